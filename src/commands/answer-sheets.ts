@@ -1,0 +1,43 @@
+/** `--answers FILE`: an answer sheet instead of prompts. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Paper } from '../domain/drawing.js';
+import type { Sitting } from '../domain/sitting.js';
+import { Failure } from '../errors.js';
+import { answerFromSheet, readAnswerSheet } from '../formats/answer-sheet.js';
+import type { Context } from './context.js';
+
+/** The sitting with the sheet's answers; entries that were not drawn are passed over with a note. Throws `data` on faults. */
+export async function readAnswers(context: Context, file: string, sitting: Sitting, paper: Paper): Promise<Sitting> {
+  const bytes = await readBytes(context, file);
+  const { entries, faults } = readAnswerSheet(bytes);
+  const bank = new Map(paper.assessment.questions.map((question) => [question.question, question]));
+  const problems = faults.map((fault) => `${file}:${fault.line}:${fault.column}: ${fault.message}`);
+  const drawn = new Set(sitting.questions.map(({ shown }) => shown.question));
+  const passedOver = [...entries.keys()].filter((question) => !drawn.has(question));
+
+  const questions = sitting.questions.map((each) => {
+    const entry = entries.get(each.shown.question);
+    if (!entry) return each;
+    const read = answerFromSheet(bank.get(each.shown.question)!, entry.value);
+    if ('fault' in read) {
+      problems.push(`${file}:${entry.line}:${entry.column}: ${each.shown.question}: ${read.fault}`);
+      return each;
+    }
+    return { ...each, answer: read.answer };
+  });
+  if (problems.length > 0) throw new Failure('data', `the answer sheet has faults: ${file}`, 'mend them; nothing was recorded', problems);
+  if (passedOver.length > 0) await context.say(`passed over, since they were not drawn: ${passedOver.join(', ')}`);
+  return { ...sitting, questions };
+}
+
+async function readBytes(context: Context, file: string): Promise<Uint8Array> {
+  if (file === '-') return new TextEncoder().encode(await context.deps.readInput());
+  try {
+    return await readFile(resolve(context.deps.cwd, file));
+  } catch (error) {
+    throw new Failure('not-found', `the answer sheet cannot be read: ${file} (${(error as NodeJS.ErrnoException).code})`, 'check the name', [], {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,187 @@
+/** What every command starts from: the options, the day, the content, the records, and who is asking. */
+import { resolve } from 'node:path';
+import type { Content } from '../content/content.js';
+import { findContentFolder } from '../content/find-folder.js';
+import { formatProblem } from '../content/format-problem.js';
+import { loadContent } from '../content/load.js';
+import { blockingProblems } from '../content/blocking.js';
+import { rulesText, parseRules } from '../content/snapshots.js';
+import type { Deps } from '../deps.js';
+import { type Day, type Instant, parseDay, parseInstant } from '../domain/day.js';
+import type { Policy } from '../domain/policy.js';
+import { type RuleBook, makeRuleBook } from '../domain/rule-book.js';
+import { Failure } from '../errors.js';
+import type { NewEntry, Store } from '../store/store.js';
+
+export interface CommandModule {
+  /** Returns the exit code. Throws a `Failure`. */
+  run(context: Context, args: string[], options: Options): Promise<number>;
+}
+
+/** Options by their long names in camelCase, as commander gives them. */
+export type Options = Readonly<Record<string, unknown>>;
+
+export interface Context {
+  deps: Deps;
+  options: Options;
+  /** Fixed once for the run. */
+  now: Instant;
+  contentFolder(): Promise<string>;
+  /** What the content folder holds, whatever faults it has. */
+  content(): Promise<Content>;
+  /** The content with its policy, and its rules. Throws a `data` failure if program.yaml has an error, or the track's files have. */
+  program(track?: string): Promise<Program>;
+  /** The records of the program. */
+  store(): Promise<Store>;
+  /** Says something to the person, on stderr. */
+  say(line: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Program {
+  content: Content;
+  policy: Policy;
+  book: RuleBook;
+  today: Day;
+}
+
+export function makeContext(deps: Deps, options: Options): Context {
+  const now = deps.now();
+  let content: Promise<Content> | undefined;
+  let store: Promise<Store> | undefined;
+  let saidClock = false;
+
+  async function contentFolder(): Promise<string> {
+    return findContentFolder({ option: optional(options, 'content'), env: deps.env, cwd: deps.cwd, shipped: deps.shippedContent });
+  }
+
+  async function readContent(): Promise<Content> {
+    return loadContent(await contentFolder());
+  }
+
+  async function program(track?: string): Promise<Program> {
+    if (deps.clockIsSet && !saidClock) {
+      saidClock = true;
+      await say(`the clock is set by CERTIFY_NOW: ${new Date(now).toISOString()}; what is recorded is marked`);
+    }
+    const read = await context.content();
+    const blocking = blockingProblems(read, track);
+    if (blocking.length > 0 || !read.policy) {
+      throw new Failure('data', `the content has faults: ${read.folder}`, 'mend them; `certify check` shows all', blocking.map(formatProblem));
+    }
+    const book = makeRuleBook(read.policy, read.paths);
+    return { content: read, policy: read.policy, book, today: book.zone.dayOf(now) };
+  }
+
+  async function openStore(): Promise<Store> {
+    const { policy } = await program();
+    const file = optional(options, 'db') ?? deps.env['CERTIFY_DB'];
+    const opened = await deps.openStore(file ? resolve(deps.cwd, file) : defaultFile(deps), policy.program);
+    const others = await opened.otherPrograms();
+    if (others.length > 0) await say(`the records also hold other programs: ${others.join(', ')}`);
+    return opened;
+  }
+
+  async function say(line: string): Promise<void> {
+    await deps.err.write(`${line}\n`);
+  }
+
+  const context: Context = {
+    deps,
+    options,
+    now,
+    contentFolder,
+    content: () => (content ??= readContent()),
+    program,
+    store: () => (store ??= openStore()),
+    say,
+    async close() {
+      // A store that could not be opened has said so already.
+      await store?.then((opened) => opened.close(), () => undefined);
+    },
+  };
+  return context;
+}
+
+/** Where the records are when nobody says otherwise. */
+export function defaultFile(deps: Pick<Deps, 'folders'>): string {
+  return resolve(deps.folders.data, 'records.db');
+}
+
+/** The text of an option, if it was given. */
+export function optional(options: Options, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The text of an option that the command cannot do without. */
+export function required(options: Options, name: string): string {
+  const value = optional(options, name);
+  if (value === undefined || value.trim() === '') {
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw new Failure('usage', `${flag} is missing`, 'add --help to see what the command needs');
+  }
+  return value;
+}
+
+export function dayOption(options: Options, name: string): Day | undefined {
+  const text = optional(options, name);
+  if (text === undefined) return undefined;
+  const day = parseDay(text);
+  if (day === undefined) throw new Failure('usage', `not a day: ${text}`, 'write it like 2027-02-01');
+  return day;
+}
+
+export function countOption(options: Options, name: string, initial: number, most: number): number {
+  const text = optional(options, name);
+  if (text === undefined) return initial;
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(count >= 1 && count <= most)) throw new Failure('usage', `not a number from 1 to ${most}: ${text}`, `look at --${name}`);
+  return count;
+}
+
+/** What `--as-of` and `--known-at` ask for: the day, and the rules and a sieve for facts as they were known then. */
+export interface View {
+  day: Day;
+  book: RuleBook;
+  /** Facts recorded later than this are left out; undefined without `--known-at`. */
+  known_at: Instant | undefined;
+}
+
+export async function viewOf(context: Context): Promise<View> {
+  const { book, today } = await context.program();
+  const text = optional(context.options, 'knownAt');
+  if (text === undefined) return { day: dayOption(context.options, 'asOf') ?? today, book, known_at: undefined };
+  const knownAt = parseInstant(text);
+  if (knownAt === undefined) throw new Failure('usage', `not an instant: ${text}`, 'write it like 2027-02-01T09:00:00Z');
+  const rules = await (await context.store()).rulesKnownAt(knownAt);
+  if (rules === undefined) await context.say(`nothing was recorded by ${text}: the policy and paths of today are used`);
+  const { policy, paths } = rules === undefined ? { policy: undefined, paths: [] } : parseRules(rules);
+  const bookThen = policy ? makeRuleBook(policy, paths) : book;
+  return { day: dayOption(context.options, 'asOf') ?? bookThen.zone.dayOf(knownAt), book: bookThen, known_at: knownAt };
+}
+
+/** The facts known at the view's instant. */
+export function knownFacts<F extends { recorded_at: Instant }>(facts: readonly F[], view: Pick<View, 'known_at'>): readonly F[] {
+  const { known_at } = view;
+  return known_at === undefined ? facts : facts.filter((fact) => fact.recorded_at <= known_at);
+}
+
+/** The head of an entry that is recorded now, in this program, by this person. */
+export async function entryHead(context: Context, source: NewEntry['source']): Promise<Omit<NewEntry, 'facts'>> {
+  const { content } = await context.program();
+  const name = await context.deps.gitConfig('user.name');
+  const { user } = context.deps;
+  return {
+    recorded_at: context.deps.now(),
+    recorded_by: name && name !== user ? `${user} (${name})` : user,
+    source,
+    clock_is_set: context.deps.clockIsSet,
+    rules: rulesText(content),
+  };
+}
+
+/** Prints data for programs: JSON with two spaces and a last line end. */
+export async function printJson(context: Context, value: unknown): Promise<void> {
+  await context.deps.out.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}

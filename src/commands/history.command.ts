@@ -1,0 +1,45 @@
+/** `certify history`: every fact about a member, with its id. */
+import { dated } from '../domain/seen.js';
+import { formatDay, formatInstant } from '../domain/day.js';
+import type { Fact } from '../domain/fact.js';
+import { codePointOrder } from '../domain/order.js';
+import { visible } from '../domain/visible-text.js';
+import { factJson } from '../output/fact-json.js';
+import { factWords } from '../output/fact-words.js';
+import { showDay } from '../output/words.js';
+import { wrap } from '../output/wrap.js';
+import { type Context, type Options, knownFacts, optional, printJson, viewOf } from './context.js';
+import { finishOverdue } from './sittings.js';
+import { memberNamed, whoAmI } from './who.js';
+
+export async function run(context: Context, [id]: string[], options: Options): Promise<number> {
+  const member = id === undefined ? await whoAmI(context) : await memberNamed(context, id);
+  await finishOverdue(context);
+  const view = await viewOf(context);
+  const known = knownFacts((await (await context.store()).member(member))?.facts ?? [], view);
+  const upTo = optional(options, 'asOf') === undefined && view.known_at === undefined ? Infinity : view.day;
+  const facts = dated(known, view.book.zone)
+    .filter((fact) => fact.day <= upTo)
+    .sort((a, b) => a.day - b.day || byInstant(a, b) || codePointOrder(a.fact, b.fact));
+  const voids = new Map(facts.flatMap((fact) => (fact.kind === 'void' ? [[fact.target, fact] as const] : [])));
+  if (options['json'] === true) {
+    await printJson(context, facts.map((fact) => ({ ...factJson(fact), day: formatDay(fact.day), voided_by: voids.get(fact.fact)?.fact ?? null })));
+    return 0;
+  }
+  const { out } = context.deps;
+  if (facts.length === 0) await context.say(`nothing is recorded about ${member}`);
+  for (const fact of facts) {
+    const voided = voids.has(fact.fact) ? ' (taken back)' : '';
+    const trust = `${fact.assurance}, ${fact.source}, recorded ${formatInstant(fact.recorded_at).slice(0, 10)}${fact.recorded_by ? ` by ${fact.recorded_by}` : ''}`;
+    const text = wrap(visible(`${factWords(fact)}${voided}`), Math.max(20, out.columns() - 24));
+    await out.write(`${showDay(fact.day).padEnd(12)} ${out.style.accent(fact.fact.slice(0, 10))} ${text.join(`\n${' '.repeat(24)}`)}\n`);
+    await out.write(`${' '.repeat(24)}${out.style.dim(visible(trust))}\n`);
+  }
+  return 0;
+}
+
+/** Facts known only by their day come last in it. */
+function byInstant(a: Fact, b: Fact): number {
+  if ('at' in a.happened && 'at' in b.happened) return a.happened.at - b.happened.at;
+  return Number('on' in a.happened) - Number('on' in b.happened);
+}

@@ -1,0 +1,59 @@
+/** `certify import completions`: completed modules from CSV files. */
+import { dayOfFact } from '../domain/fact.js';
+import { editionInForce, requiredModules } from '../domain/learning-path.js';
+import { type CompletedThing, type CompletionRow, readCompletions } from '../formats/import-completions.js';
+import { derivedFactId } from '../store/fact-id.js';
+import type { NewFact } from '../store/store.js';
+import type { Context, Options, Program } from './context.js';
+import { type RowPlan, importFiles, memberFinder, unknownMember } from './import-files.js';
+import { momentText } from './moment.js';
+import { allModules } from './modules.js';
+
+export async function run(context: Context, files: string[], options: Options): Promise<number> {
+  const [program, store] = [await context.program(), await context.store()];
+  const find = memberFinder(store);
+  const known = allModules(program);
+
+  async function plan(row: CompletionRow): Promise<RowPlan> {
+    const member = await find(row.name);
+    if (member === undefined || member === 'several') return unknownMember(row.name, member);
+    const modules = modulesNamed(program, known, row);
+    if ('message' in modules) return { kind: 'bad', column: 'module', ...modules };
+
+    const facts: NewFact[] = [];
+    let voided: string | undefined;
+    for (const module of modules.ids) {
+      const { happened } = row;
+      const there = await store.recordedAlready({ kind: 'completion', member, module, happened });
+      if (there.some((other) => !other.voided)) continue;
+      if (there.length > 0 && options['again'] !== true) {
+        voided = there[0]!.fact;
+        continue;
+      }
+      const fact = derivedFactId([program.policy.program, 'completion', member, module, momentText(happened)], there.length);
+      facts.push({ kind: 'completion', fact, member, module, happened, assurance: 'staff' });
+    }
+    if (facts.length > 0) return { kind: 'record', facts };
+    return voided === undefined ? { kind: 'unchanged' } : { kind: 'voided', fact: voided };
+  }
+
+  return importFiles(context, files, { things: 'completions', read: (source) => readCompletions(source, program.book.zone), plan });
+}
+
+/** The modules a row names: one, or the required ones of the path's edition in force on that day. */
+function modulesNamed(
+  { content, book }: Program,
+  known: ReadonlyMap<string, unknown>,
+  { completed, happened }: { completed: CompletedThing; happened: CompletionRow['happened'] },
+): { ids: string[] } | { message: string; hint: string } {
+  if ('module' in completed) {
+    return known.has(completed.module)
+      ? { ids: [completed.module] }
+      : { message: `no path has a module ${completed.module}`, hint: 'see `certify path`' };
+  }
+  const editions = content.paths.filter((path) => path.path === completed.path);
+  const inForce = editionInForce(editions, dayOfFact({ happened }, book.zone));
+  if (inForce) return { ids: requiredModules(inForce).map(({ module }) => module) };
+  const names = [...new Set(content.paths.map(({ path }) => path))].join(', ');
+  return { message: `no path ${completed.path}`, hint: `there are: ${names}` };
+}

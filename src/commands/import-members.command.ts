@@ -1,0 +1,106 @@
+/** `certify import members`: joiners, movers, leavers and changes from CSV files. */
+import type { Day } from '../domain/day.js';
+import type { MemberId, RosterRow } from '../domain/fact.js';
+import { type RosterChange, changeOf, ended } from '../domain/roster-change.js';
+import { Failure } from '../errors.js';
+import type { Fault } from '../formats/fault.js';
+import { type MemberRow, joinerRow, missingForJoiner, readMembers } from '../formats/import-members.js';
+import { plural } from '../output/words.js';
+import { type Context, type Options, dayOption } from './context.js';
+import { faultText, sizeOf, sourceOf } from './import-files.js';
+import { applyChanges, rowInForce } from './roster-changes.js';
+
+interface Roster {
+  rows: Map<MemberId, RosterRow>;
+  byEmail: Map<string, MemberId[]>;
+}
+
+export async function run(context: Context, files: string[], options: Options): Promise<number> {
+  const { today } = await context.program();
+  const on = dayOption(options, 'on') ?? today;
+  const roster = await readRoster(context, on);
+  const bad: (Fault & { file: string })[] = [];
+  const changes: RosterChange[] = [];
+  const named = new Set<MemberId>();
+  let unchanged = 0;
+
+  for (const file of files) {
+    await sizeOf(context, file);
+    const reading = await readMembers(sourceOf(context, file));
+    if ('faults' in reading) {
+      bad.push(...reading.faults.map((fault) => ({ ...fault, file })));
+      continue;
+    }
+    for (const warning of reading.import.warnings) await context.say(`${file}: ${warning}`);
+    for await (const row of reading.import.rows) {
+      if (row.kind === 'broken-off') bad.push({ ...row.fault, file });
+      else if (row.kind === 'bad-row') bad.push(...row.faults.map((fault) => ({ ...fault, file })));
+      else {
+        const plan = planRow(row.value, roster);
+        if ('column' in plan) {
+          bad.push({ ...reading.import.faultAt(row, plan.column, plan.message, plan.hint), file });
+        } else if (named.has(plan.member)) {
+          bad.push({ ...reading.import.faultAt(row, 'member', `${plan.member} is named twice`, 'keep one row for each person'), file });
+        } else {
+          named.add(plan.member);
+          const change = changeOf(plan.member, roster.rows.get(plan.member), plan.after);
+          if (change) changes.push(change);
+          else unchanged++;
+        }
+      }
+    }
+  }
+  await refuseBadRows(context, bad);
+  if (options['full'] === true) {
+    for (const [member, row] of roster.rows) {
+      const after = named.has(member) ? undefined : ended(row, on);
+      if (after) changes.push({ member, kind: 'leaver', before: row, after });
+    }
+  }
+  await applyChanges(context, changes, { on, unchanged, source: 'import' });
+  return 0;
+}
+
+async function readRoster(context: Context, on: Day): Promise<Roster> {
+  const { book } = await context.program();
+  const roster: Roster = { rows: new Map(), byEmail: new Map() };
+  for await (const { member, facts } of (await context.store()).members()) {
+    const row = rowInForce(book, facts, on);
+    if (!row) continue;
+    roster.rows.set(member, row);
+    const email = row.email.toLowerCase();
+    if (email) roster.byEmail.set(email, [...(roster.byEmail.get(email) ?? []), member]);
+  }
+  return roster;
+}
+
+type Plan = { member: MemberId; after: RosterRow } | { column: 'member' | 'name' | 'role' | 'email'; message: string; hint?: string };
+
+/** The key is the member's id, then the address. */
+function planRow(row: MemberRow, roster: Roster): Plan {
+  const byEmail = row.email === undefined ? [] : (roster.byEmail.get(row.email.toLowerCase()) ?? []);
+  const member = row.member ?? (byEmail.length === 1 ? byEmail[0] : undefined);
+  if (member === undefined) {
+    return byEmail.length > 1
+      ? { column: 'email', message: `several members have the address ${row.email}`, hint: `name one by id: ${byEmail.join(', ')}` }
+      : { column: 'member', message: `nobody on the roster has the address ${row.email}`, hint: 'a joiner needs a member id' };
+  }
+  const before = roster.rows.get(member);
+  if (before) return { member, after: { ...before, ...row.changes } };
+  const missing = missingForJoiner(row).filter((column) => column !== 'member');
+  if (missing.length > 0) {
+    return { column: missing[0] as 'name' | 'role', message: `${member} is new and has no ${missing.join(' and no ')}`, hint: 'a joiner needs member, name and role' };
+  }
+  return { member, after: joinerRow(row) };
+}
+
+async function refuseBadRows(context: Context, bad: readonly (Fault & { file: string })[]): Promise<void> {
+  if (bad.length === 0) return;
+  const details = bad.map(faultText);
+  if (context.options['skipBadRows'] === true) {
+    for (const detail of details) await context.say(`skipped: ${detail}`);
+    return;
+  }
+  const rows = new Set(bad.map(({ file, line }) => `${file}:${line}`)).size;
+  throw new Failure('data', `nothing was imported: ${plural(rows, 'bad row')}`, 'mend the rows, or add --skip-bad-rows to import the others', details);
+}

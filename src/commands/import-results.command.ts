@@ -1,0 +1,68 @@
+/** `certify import results`: finished assessments from CSV files. */
+import type { Attempt } from '../domain/fact.js';
+import { formatPoints } from '../domain/points.js';
+import { passMarkPoints } from '../domain/status.js';
+import { type ResultRow, readResults } from '../formats/import-results.js';
+import { derivedFactId } from '../store/fact-id.js';
+import type { NewFact } from '../store/store.js';
+import type { Context, Options, Program } from './context.js';
+import { type RowPlan, importFiles, memberFinder, unknownMember } from './import-files.js';
+import { momentText } from './moment.js';
+
+export async function run(context: Context, files: string[], options: Options): Promise<number> {
+  const [program, store] = [await context.program(), await context.store()];
+  const find = memberFinder(store);
+
+  async function plan(row: ResultRow): Promise<RowPlan> {
+    const member = await find(row.name);
+    if (member === undefined || member === 'several') return unknownMember(row.name, member);
+    const known = program.policy.tracks.some((track) => track.assessment === row.assessment);
+    if (!known) {
+      const names = [...new Set(program.policy.tracks.map((track) => track.assessment))].join(', ');
+      return { kind: 'bad', column: 'assessment', message: `no assessment ${row.assessment}`, hint: `there are: ${names}` };
+    }
+    const [points, max] = [formatPoints(row.points), formatPoints(row.max_points)];
+    const { assessment, edition, happened } = row;
+    const there = await store.recordedAlready({ kind: 'attempt', member, assessment, happened });
+    const ofEdition = there.filter((other) => other.edition === edition);
+    const same = ofEdition.filter((other) => other.points === points && other.max_points === max);
+    const different = ofEdition.find((other) => !other.voided && !same.includes(other));
+    if (same.some((other) => !other.voided)) return { kind: 'unchanged' };
+    if (different && 'at' in happened) {
+      const message = `at this instant there is a result of ${different.points} of ${different.max_points} points already`;
+      return { kind: 'bad', column: 'points', message, hint: `void fact ${different.fact} first if it is wrong` };
+    }
+    if (same.length > 0 && options['again'] !== true) return { kind: 'voided', fact: same[0]!.fact };
+    const mark = passMarkOf(program, assessment, edition);
+    const id = derivedFactId([program.policy.program, 'attempt', member, assessment, edition, momentText(happened), points, max], same.length);
+    const fact: NewFact & Partial<Attempt> = {
+      kind: 'attempt',
+      fact: id,
+      member,
+      happened,
+      assurance: 'staff',
+      assessment,
+      edition,
+      points: row.points,
+      max_points: row.max_points,
+      pass_mark: passMarkPoints(mark.pass_mark),
+      pass_mark_of: mark.of,
+    };
+    return { kind: 'record', facts: [fact], ...(mark.warning ? { warning: mark.warning } : {}) };
+  }
+
+  return importFiles(context, files, { things: 'results', read: (source) => readResults(source, program.book.zone), plan });
+}
+
+/** The pass mark in force in an edition; of an unknown edition the program's, with a warning. */
+function passMarkOf(
+  { content, policy }: Program,
+  assessment: string,
+  edition: string,
+): { pass_mark: number; of: 'edition' | 'program'; warning?: string } {
+  const found = content.assessments.find((each) => each.assessment === assessment && each.edition === edition);
+  if (found?.pass_mark !== undefined) return { pass_mark: found.pass_mark, of: 'edition' };
+  const pass_mark = policy.certification.pass_mark;
+  if (found) return { pass_mark, of: 'program' };
+  return { pass_mark, of: 'program', warning: `edition ${edition} of ${assessment} is not in the content: the program's pass mark of ${pass_mark} % is taken` };
+}

@@ -1,0 +1,166 @@
+/** `certify import submission`: what members handed in, checked against the content and graded anew. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { paperOf, paperText, parsePaper, parseRules } from '../content/snapshots.js';
+import { draw } from '../domain/drawing.js';
+import type { MemberId } from '../domain/fact.js';
+import { grade, maxPoints } from '../domain/grading.js';
+import { compare, sum } from '../domain/points.js';
+import { passMarkPoints } from '../domain/status.js';
+import { Failure } from '../errors.js';
+import { type Submission, readSubmission } from '../formats/submission.js';
+import { plural } from '../output/words.js';
+import { contentHash } from '../store/content-hash.js';
+import type { AttemptQuestion, NewFact } from '../store/store.js';
+import { type Context, type Options, optional, printJson, entryHead } from './context.js';
+import { sizeOf } from './import-files.js';
+import { memberNamed } from './who.js';
+
+interface Tally {
+  imported: number;
+  unchanged: number;
+  bad: string[];
+}
+
+export async function run(context: Context, files: string[], options: Options): Promise<number> {
+  const tally: Tally = { imported: 0, unchanged: 0, bad: [] };
+  const facts: NewFact[] = [];
+  const questions = new Map<string, AttemptQuestion[]>();
+  const snapshots = new Set<string>();
+  const trusted = await trustedPapers(context);
+  for (const file of files) {
+    const submission = await readFileOf(context, file);
+    const member = await memberOf(context, submission, file);
+    await checkFacts(context, file, submission, member, trusted, { tally, facts, questions, snapshots });
+  }
+  const undone = tally.bad.length > 0 && options['skipBadRows'] !== true;
+  const isDryRun = options['dryRun'] === true;
+  if (!undone && !isDryRun && facts.length > 0) {
+    const store = await context.store();
+    for (const text of snapshots) await store.keepSnapshot(text);
+    await store.recordWithQuestions({ ...(await entryHead(context, 'submission')), facts }, questions);
+  }
+  if (options['json'] === true) {
+    await printJson(context, { imported: undone ? 0 : tally.imported, unchanged: tally.unchanged, bad_rows: tally.bad, dry_run: isDryRun });
+  }
+  if (undone) {
+    throw new Failure('data', `nothing was imported: ${plural(tally.bad.length, 'fact')} not accepted`, 'ask the member, or add --skip-bad-rows to import the others', tally.bad);
+  }
+  for (const line of tally.bad) await context.say(`skipped: ${line}`);
+  await context.say(`${plural(tally.imported, 'fact')} ${isDryRun ? 'would be imported' : 'imported'}, ${tally.unchanged} there already`);
+  return 0;
+}
+
+async function readFileOf(context: Context, file: string): Promise<Submission> {
+  await sizeOf(context, file);
+  const text = file === '-' ? await context.deps.readInput() : await readFile(resolve(context.deps.cwd, file), 'utf8');
+  const reading = readSubmission(text);
+  if ('submission' in reading) return reading.submission;
+  const details = reading.faults.map(({ line, column, name, message, hint }) => `${file}:${line}:${column}: ${name ? `${name}: ` : ''}${message}${hint ? ` (${hint})` : ''}`);
+  throw new Failure('data', `the submission cannot be imported: ${file}`, 'nothing was imported', details);
+}
+
+/** The member of the file by id, then by address, unless `--as` names one. */
+async function memberOf(context: Context, { program, member, email }: Submission, file: string): Promise<MemberId> {
+  const { policy } = await context.program();
+  if (program !== policy.program) {
+    throw new Failure('data', `the submission is of another program, ${program}: ${file}`, `this one is ${policy.program}`);
+  }
+  const named = optional(context.options, 'as');
+  if (named !== undefined) return memberNamed(context, named);
+  const store = await context.store();
+  if (await store.hasMember(member)) return member;
+  const byEmail = email ? await store.membersByEmail(email) : [];
+  if (byEmail.length === 1) return byEmail[0]!;
+  throw new Failure('data', `no member ${member}${email ? ` or ${email}` : ''} on the roster: ${file}`, 'name the member with --as');
+}
+
+/** Texts of papers by hash: those of the content here, and those the records have kept. */
+async function trustedPapers(context: Context): Promise<(hash: string) => Promise<string | undefined>> {
+  const [{ content }, store] = [await context.program(), await context.store()];
+  const here = new Map(content.assessments.map((each) => paperText(paperOf(content, each))).map((text) => [contentHash(text), text]));
+  return async (hash) => here.get(hash) ?? (await store.snapshot(hash));
+}
+
+interface Gathered {
+  tally: Tally;
+  facts: NewFact[];
+  questions: Map<string, AttemptQuestion[]>;
+  snapshots: Set<string>;
+}
+
+async function checkFacts(
+  context: Context,
+  file: string,
+  submission: Submission,
+  member: MemberId,
+  trusted: (hash: string) => Promise<string | undefined>,
+  { tally, facts, questions, snapshots }: Gathered,
+): Promise<void> {
+  const store = await context.store();
+  const gathered = new Set(facts.map(({ fact }) => fact));
+  for (const fact of submission.facts) {
+    if (gathered.has(fact.fact) || (await store.findFact(fact.fact))) {
+      tally.unchanged++;
+      continue;
+    }
+    const fault = 'at' in fact.happened && fact.happened.at > context.deps.now() ? 'it happened in the future' : undefined;
+    const problem = fault ?? (fact.kind === 'attempt' ? await attemptFault(context, fact, submission.questions.get(fact.fact), trusted, snapshots) : undefined);
+    if (problem) {
+      tally.bad.push(`${file}: ${fact.kind} ${fact.fact}: ${problem}`);
+      continue;
+    }
+    if (fact.assurance !== 'self') await context.say(`${file}: ${fact.kind} ${fact.fact} claims ${fact.assurance} assurance; it keeps it`);
+    tally.imported++;
+    facts.push({ ...fact, member });
+    const answered = submission.questions.get(fact.fact);
+    if (answered) questions.set(fact.fact, answered);
+  }
+}
+
+type SubmittedAttempt = Extract<Submission['facts'][number], { kind: 'attempt' }>;
+
+/** Why an attempt cannot be accepted: its questions are not ours, its draw or its score do not come out again. */
+async function attemptFault(
+  context: Context,
+  attempt: SubmittedAttempt,
+  answered: readonly AttemptQuestion[] | undefined,
+  trusted: (hash: string) => Promise<string | undefined>,
+  snapshots: Set<string>,
+): Promise<string | undefined> {
+  // A result that staff imported on the member's machine has no questions to grade.
+  if (attempt.content === undefined || !answered || !attempt.taken) {
+    return attempt.assurance === 'self' ? 'it has no questions to grade anew' : undefined;
+  }
+  const text = await trusted(attempt.content);
+  if (text === undefined) return `its questions (${attempt.content.slice(0, 12)}) are not those of the content here`;
+  const paper = parsePaper(text);
+  const { assessment } = paper;
+  if (assessment.assessment !== attempt.assessment || assessment.edition !== attempt.edition) return 'it names another assessment than its questions';
+  const drawn = draw(paper, attempt.taken.seed, attempt.taken.seen_before);
+  const same =
+    drawn.length === answered.length &&
+    drawn.every((shown, at) => {
+      const given = answered[at]!;
+      return shown.question === given.question && JSON.stringify([shown.choices, shown.lefts]) === JSON.stringify([given.choices, given.lefts]);
+    });
+  if (!same) return 'its questions are not those that its seed draws';
+  const bank = new Map(assessment.questions.map((question) => [question.question, question]));
+  const points = sum(answered.map(({ question, answer }) => grade(bank.get(question)!, answer === 'erased' ? undefined : answer)));
+  const max = sum(answered.map(({ question }) => maxPoints(bank.get(question)!)));
+  if (compare(points, attempt.points) !== 0 || compare(max, attempt.max_points) !== 0) return 'its score does not follow from its answers';
+  if (!(await passMarkHolds(context, attempt, assessment.pass_mark))) return 'its pass mark was never in force';
+  snapshots.add(text);
+  return undefined;
+}
+
+/** The edition's own pass mark, or the program's: today's, or that of the day of the attempt as recorded here. */
+async function passMarkHolds(context: Context, attempt: SubmittedAttempt, ofEdition: number | undefined): Promise<boolean> {
+  const { policy } = await context.program();
+  const then = 'at' in attempt.happened ? await (await context.store()).rulesKnownAt(attempt.happened.at) : undefined;
+  const marks =
+    ofEdition !== undefined
+      ? [ofEdition]
+      : [policy.certification.pass_mark, ...(then === undefined ? [] : [parseRules(then).policy.certification.pass_mark])];
+  return marks.some((mark) => compare(passMarkPoints(mark), attempt.pass_mark) === 0);
+}

@@ -1,0 +1,42 @@
+/** Papers: an assessment with its objectives, from the content in force or from a snapshot. */
+import { paperOf, paperText, parsePaper } from '../content/snapshots.js';
+import type { Assessment } from '../domain/assessment.js';
+import type { Paper } from '../domain/drawing.js';
+import { editionInForce } from '../domain/learning-path.js';
+import type { Policy, Track } from '../domain/policy.js';
+import { Failure } from '../errors.js';
+import type { Context, Program } from './context.js';
+
+/** The track and the edition in force today of an assessment. Throws `not-found`. */
+export function assessmentInForce({ content, today, policy }: Program, id: string): { track: Track; assessment: Assessment } {
+  const track = policy.tracks.find((each) => each.assessment === id);
+  const assessment = editionInForce(
+    content.assessments.filter((each) => each.assessment === id),
+    today,
+  );
+  if (!track || !assessment) throw noSuchAssessment(policy, id);
+  return { track, assessment };
+}
+
+export function noSuchAssessment(policy: Policy, id: string): Failure {
+  const known = [...new Set(policy.tracks.map((track) => track.assessment))].join(', ');
+  return new Failure('not-found', `no assessment ${id}`, `there are: ${known}`);
+}
+
+export function noSuchTrack(policy: Policy, id: string): Failure {
+  return new Failure('not-found', `no track ${id}`, `there are: ${policy.tracks.map((track) => track.track).join(', ')}`);
+}
+
+export function currentPaper({ content }: Program, assessment: Assessment): { paper: Paper; text: string } {
+  const paper = paperOf(content, assessment);
+  return { paper, text: paperText(paper) };
+}
+
+/** The paper of a snapshot in the records. Throws `data` if it is not there. */
+export async function storedPaper(context: Context, hash: string): Promise<Paper> {
+  const text = await (await context.store()).snapshot(hash);
+  if (text === undefined) {
+    throw new Failure('data', `the snapshot ${hash.slice(0, 12)} of an assessment is missing`, 'see `certify verify`');
+  }
+  return parsePaper(text);
+}

@@ -1,0 +1,47 @@
+/** A progress bar on stderr for long files: how far, how fast, and how long it will take. Nothing where there is no terminal. */
+import type { Context } from './context.js';
+
+export interface Progress {
+  /** Passes the bytes through and counts them. */
+  watch(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  rows(count: number): void;
+  end(): void;
+}
+
+const BAR_WIDTH = 24;
+const REDRAW_MS = 200;
+/** Below this a file is read before anybody could read a bar. */
+const WORTH_A_BAR = 1_000_000;
+
+export function makeProgress(context: Context, file: string, size: number | undefined): Progress {
+  const { err } = context.deps;
+  const isShown = err.isTerminal && size !== undefined && size >= WORTH_A_BAR;
+  const begun = performance.now();
+  let [bytes, drawn] = [0, 0];
+
+  async function* watch(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+
+  function rows(count: number): void {
+    const now = performance.now();
+    if (!isShown || now - drawn < REDRAW_MS) return;
+    drawn = now;
+    const share = Math.min(1, bytes / size!);
+    const seconds = (now - begun) / 1000;
+    const left = share > 0 ? Math.ceil((seconds / share) * (1 - share)) : 0;
+    const filled = Math.round(share * BAR_WIDTH);
+    const bar = `${'#'.repeat(filled)}${'.'.repeat(BAR_WIDTH - filled)}`;
+    const text = `${file} [${bar}] ${Math.floor(share * 100)} %  ${count} rows  ${left} s left`;
+    void err.write(`\r${text.slice(0, err.columns() - 1)}\u001b[K`);
+  }
+
+  function end(): void {
+    if (isShown && drawn > 0) void err.write('\r\u001b[K');
+  }
+
+  return { watch, rows, end };
+}

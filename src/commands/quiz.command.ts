@@ -1,0 +1,158 @@
+/** `certify quiz`: take the assessment, or go on with one that is not finished. */
+import type { MemberId } from '../domain/fact.js';
+import type { Track } from '../domain/policy.js';
+import { verdictOfAttempt, viewMember } from '../domain/rule-book.js';
+import type { Sitting } from '../domain/sitting.js';
+import { EXIT_CODES, Failure } from '../errors.js';
+import { notOwedLines, openingLines, resumeLines } from '../output/quiz-screens.js';
+import type { Prompter } from '../terminal/prompter.js';
+import { readAnswers } from './answer-sheets.js';
+import { type Context, type Options, type Program, optional, printJson } from './context.js';
+import { attestModules } from './modules.js';
+import { type Outcome, outcomeOf, showOutcome } from './outcome.js';
+import { assessmentInForce, currentPaper, noSuchAssessment, storedPaper } from './papers.js';
+import { isPlain } from './plain.js';
+import { practise } from './practice.js';
+import { sit } from './sit.js';
+import { endOfSitting, finish, finishOverdue } from './sittings.js';
+import { newSitting, ownerToken } from './start-sitting.js';
+import { trackOfMember } from './tracks.js';
+import { whoAmI } from './who.js';
+
+export async function run(context: Context, [id]: string[], options: Options): Promise<number> {
+  const named = id === undefined ? undefined : trackOfAssessment(await context.program(), id);
+  const member = await whoAmI(context, named?.track);
+  const track = named ?? (await trackOfMember(context, member));
+  const program = await context.program(track.track);
+
+  const before = await openSitting(context, member, track);
+  await finishOverdue(context);
+  const open = await openSitting(context, member, track);
+  if (before && !open) return end(context, options, before, 'the time of your assessment was up; it ended as it stood');
+  if (open) refuseBesideOpen(options);
+  if (options['handIn'] === true) {
+    if (!open) throw new Failure('not-found', 'there is no unfinished assessment to hand in', 'start one with `certify quiz`');
+    await finish(context, open, undefined, context.deps.now());
+    return end(context, options, open);
+  }
+  if (options['answers'] !== undefined) return fromSheet(context, program, member, track, options);
+
+  const prompter = await context.deps.prompter({ plain: isPlain(context, options) });
+  if (!prompter) throw new Failure('usage', 'the quiz needs a terminal', 'or give your answers in a file with --answers');
+  return inTerminal(context, program, member, track, options, prompter, open);
+}
+
+/** `certify quiz sales` means the assessment of that name, or else that of the track of that name. */
+function trackOfAssessment({ policy }: Program, id: string): Track {
+  const track = policy.tracks.find((each) => each.assessment === id) ?? policy.tracks.find((each) => each.track === id);
+  if (!track) throw noSuchAssessment(policy, id);
+  return track;
+}
+
+async function openSitting(context: Context, member: MemberId, track: Track): Promise<Sitting | undefined> {
+  return (await (await context.store()).sittings(member)).find((sitting) => sitting.assessment === track.assessment);
+}
+
+function refuseBesideOpen(options: Options): void {
+  for (const option of ['answers', 'seed']) {
+    if (options[option] === undefined) continue;
+    throw new Failure('usage', `--${option} cannot change an assessment that has begun`, 'go on with `certify quiz`, or end it with --hand-in');
+  }
+}
+
+async function fromSheet(context: Context, program: Program, member: MemberId, track: Track, options: Options): Promise<number> {
+  await refuseNotOwed(context, program, member, track);
+  const { assessment } = assessmentInForce(program, track.assessment);
+  const sitting = await newSitting(context, program, member, assessment, { with: 'answers', seed: optional(options, 'seed') });
+  const { paper } = currentPaper(program, assessment);
+  const answered = await readAnswers(context, optional(options, 'answers')!, sitting, paper);
+  await (await context.store()).startSitting(answered, ownerToken(context));
+  await finish(context, answered, undefined, context.deps.now());
+  return end(context, options, answered);
+}
+
+async function inTerminal(
+  context: Context,
+  program: Program,
+  member: MemberId,
+  track: Track,
+  options: Options,
+  prompter: Prompter,
+  open: Sitting | undefined,
+): Promise<number> {
+  const owner = ownerToken(context);
+  const store = await context.store();
+  let sitting = open;
+  if (sitting) {
+    await sayLines(context, resumeLines(sitting, await endOfSitting(context, sitting), context.deps.now(), program.book.zone));
+    sitting = await store.takeOver(sitting.fact, owner);
+    if (!sitting) return end(context, options, open!);
+  } else {
+    if (!(await mayStart(context, program, member, track, options, prompter))) return EXIT_CODES['not-permitted'];
+    const { assessment } = assessmentInForce(program, track.assessment);
+    sitting = await newSitting(context, program, member, assessment, {
+      with: isPlain(context, options) ? 'plain' : 'prompts',
+      seed: optional(options, 'seed'),
+    });
+    await sayLines(context, openingLines(sitting, await storedPaper(context, sitting.content), program.policy));
+    if (!(await prompter.confirm({ message: 'Start now?', initial: true }))) {
+      await context.say('Nothing was started. `certify quiz` begins when you are ready.');
+      return 0;
+    }
+    sitting = { ...sitting, started_at: context.deps.now() };
+    await store.startSitting(sitting, owner);
+  }
+  await sit(context, prompter, sitting, await storedPaper(context, sitting.content), owner);
+  return end(context, options, sitting);
+}
+
+/** Whether an attempt would be owed now. A person may first tick off the modules they have completed. */
+async function mayStart(
+  context: Context,
+  program: Program,
+  member: MemberId,
+  track: Track,
+  options: Options,
+  prompter: Prompter,
+): Promise<boolean> {
+  let reason = await notOwed(context, program, member, track);
+  if (reason && (reason.kind === 'path not complete' || reason.kind === 'path not complete again')) {
+    await attestModules(context, program, member, track, prompter);
+    reason = await notOwed(context, program, member, track);
+  }
+  if (!reason) return true;
+  await sayLines(context, reason.lines);
+  if (await prompter.confirm({ message: 'Practise instead? Practice never counts.', initial: false })) {
+    await practise(context, program, member, track, prompter, options);
+  }
+  return false;
+}
+
+async function refuseNotOwed(context: Context, program: Program, member: MemberId, track: Track): Promise<void> {
+  const reason = await notOwed(context, program, member, track);
+  if (!reason) return;
+  const [first = '', ...rest] = reason.lines;
+  throw new Failure('not-permitted', first, rest.join('\n  ') || undefined);
+}
+
+async function notOwed(context: Context, { book }: Program, member: MemberId, track: Track) {
+  const facts = (await (await context.store()).member(member))?.facts ?? [];
+  const now = context.deps.now();
+  const rules = book.tracks.find((each) => each.track === track.track)!;
+  const view = viewMember({ ...book, tracks: [rules] }, member, facts, book.zone.dayOf(now));
+  const verdict = verdictOfAttempt(book, rules, view.history, now);
+  if (verdict.kind !== 'not-counted') return undefined;
+  return { kind: verdict.reason.why, lines: notOwedLines(verdict.reason, rules, view.history, book.zone.dayOf(now)) };
+}
+
+async function end(context: Context, options: Options, sitting: Sitting, word?: string): Promise<number> {
+  if (word) await context.say(word);
+  const outcome: Outcome = await outcomeOf(context, sitting.member, sitting.fact);
+  if (options['json'] === true) await printJson(context, outcome.json);
+  else await showOutcome(context, outcome);
+  return outcome.passed ? 0 : EXIT_CODES.no;
+}
+
+async function sayLines(context: Context, lines: readonly string[]): Promise<void> {
+  for (const line of lines) await context.say(line);
+}

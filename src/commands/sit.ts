@@ -1,0 +1,131 @@
+/** Sitting: one question after another, each answer on disk before the next appears, a last look at the end. */
+import { describeAnswer } from '../domain/typed-entry.js';
+import type { Question } from '../domain/assessment.js';
+import type { Instant } from '../domain/day.js';
+import type { Paper } from '../domain/drawing.js';
+import type { Sitting, SittingQuestion } from '../domain/sitting.js';
+import { Failure, isFailure } from '../errors.js';
+import { lastLookLines } from '../output/quiz-screens.js';
+import type { Prompter, QuestionEntry } from '../terminal/prompter.js';
+import type { Context } from './context.js';
+import { endOfSitting, finish } from './sittings.js';
+
+/** Until the attempt is recorded. Throws `locked` when another terminal takes over, `cancelled` when the person stops. */
+export async function sit(context: Context, prompter: Prompter, sitting: Sitting, paper: Paper, owner: string): Promise<void> {
+  const end = await endOfSitting(context, sitting);
+  const desk = makeDesk(context, sitting, paper, owner, end);
+  try {
+    let place: number | 'hand in' | 'time is up' = desk.firstOpen();
+    while (typeof place === 'number') {
+      place = place < sitting.questions.length ? await desk.ask(prompter, place) : await desk.lastLook(prompter);
+    }
+    if (place === 'time is up') await context.say('The time is up. The assessment ends with the answers that it holds.');
+    const at = Math.min(end, context.deps.now()) as Instant;
+    if ((await finish(context, sitting, owner, at)) === 'taken-over') throw takenOver();
+  } catch (error) {
+    if (isFailure(error) && error.kind === 'cancelled') {
+      throw new Failure('cancelled', 'Stopped. Your answers are saved.', `\`certify quiz\` goes on where you stopped${untilWhen(sitting)}`);
+    }
+    throw error;
+  }
+}
+
+function untilWhen(sitting: Sitting): string {
+  return sitting.time_limit === undefined ? '' : '; the time runs on meanwhile';
+}
+
+function takenOver(): Failure {
+  return new Failure('locked', 'this assessment was taken over in another terminal', 'go on there; nothing was written from here');
+}
+
+/** The open questions with their answers, and the ways to move among them. Places count from 0. */
+function makeDesk(context: Context, sitting: Sitting, paper: Paper, owner: string, end: Instant) {
+  const bank = new Map(paper.assessment.questions.map((question) => [question.question, question]));
+  const questions: SittingQuestion[] = sitting.questions;
+  let notice: string | undefined;
+
+  function questionAt(place: number): Question {
+    return bank.get(questions[place]!.shown.question)!;
+  }
+
+  function firstOpen(): number {
+    const open = questions.findIndex(({ answer }) => answer === undefined);
+    return open >= 0 ? open : questions.length;
+  }
+
+  /** On disk when it resolves; the change is taken back in memory if the disk did not take it. */
+  async function save(place: number, change: Partial<SittingQuestion>): Promise<'saved' | 'time is up'> {
+    if (context.deps.now() >= end) return 'time is up';
+    const next = { ...questions[place]!, ...change };
+    const store = await context.store();
+    const saved = await store.saveAnswer({ fact: sitting.fact, owner, position: place, answer: next.answer, flagged: next.flagged });
+    if (saved === 'taken-over') throw takenOver();
+    if (saved === 'finished') return 'time is up';
+    questions[place] = next;
+    return 'saved';
+  }
+
+  async function ask(prompter: Prompter, place: number): Promise<number | 'time is up'> {
+    const { shown, answer, flagged } = questions[place]!;
+    const entry = await prompter.question({
+      question: questionAt(place),
+      shown,
+      answer,
+      flagged,
+      progress: {
+        number: place + 1,
+        of: questions.length,
+        answered: questions.filter((each) => each.answer !== undefined).length,
+        flagged: questions.filter((each) => each.flagged).length,
+        ends_at: sitting.time_limit === undefined ? undefined : end,
+      },
+      notice,
+    });
+    notice = undefined;
+    return afterwards(place, entry);
+  }
+
+  async function afterwards(place: number, entry: QuestionEntry): Promise<number | 'time is up'> {
+    switch (entry.kind) {
+      case 'answer':
+        return (await save(place, { answer: entry.answer })) === 'saved' ? place + 1 : 'time is up';
+      case 'on':
+        return place + 1;
+      case 'back':
+        if (place === 0) notice = 'This is the first question.';
+        return Math.max(0, place - 1);
+      case 'flag': {
+        const flagged = !questions[place]!.flagged;
+        notice = flagged ? 'Flagged: the last look shows it.' : 'No longer flagged.';
+        return (await save(place, { flagged })) === 'saved' ? place : 'time is up';
+      }
+      case 'time-up':
+        return 'time is up';
+    }
+  }
+
+  async function lastLook(prompter: Prompter): Promise<number | 'hand in' | 'time is up'> {
+    const rows = questions.map(({ shown, answer, flagged }, place) => ({
+      number: place + 1,
+      prompt: questionAt(place).prompt,
+      answer: answer && describeAnswer(questionAt(place), shown, answer),
+      flagged,
+    }));
+    for (const line of lastLookLines(rows, context.deps.err.columns(), context.deps.err.style)) await context.say(line);
+    const typed = await prompter.ask({
+      message: 'Type a question\'s number to change it, or "hand in"',
+      problem: (text) => (readLastLook(text, questions.length) === undefined ? `a number from 1 to ${questions.length}, or hand in` : undefined),
+    });
+    if (context.deps.now() >= end) return 'time is up';
+    return readLastLook(typed, questions.length)!;
+  }
+
+  return { firstOpen, ask, lastLook };
+}
+
+function readLastLook(text: string, count: number): number | 'hand in' | undefined {
+  const typed = text.trim().toLowerCase().replace(/^["']|["']$/g, '');
+  if (typed === 'hand in' || typed === 'handin' || typed === 'hand-in') return 'hand in';
+  const number = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
+  return number >= 1 && number <= count ? number - 1 : undefined;
+}

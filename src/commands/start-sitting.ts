@@ -1,0 +1,61 @@
+/** A new sitting: the questions drawn, nothing answered yet. */
+import { CannotDraw, draw } from '../domain/drawing.js';
+import type { Assessment } from '../domain/assessment.js';
+import type { MemberId } from '../domain/fact.js';
+import type { Sitting } from '../domain/sitting.js';
+import { Failure } from '../errors.js';
+import { type Context, type Program } from './context.js';
+import { currentPaper } from './papers.js';
+import { randomFactId } from './record.js';
+
+/** Draws from the edition and keeps its snapshot; the sitting itself is not stored yet. */
+export async function newSitting(
+  context: Context,
+  program: Program,
+  member: MemberId,
+  assessment: Assessment,
+  taken: { with: Sitting['with']; seed: string | undefined },
+): Promise<Sitting> {
+  const store = await context.store();
+  const { paper, text } = currentPaper(program, assessment);
+  const seed = taken.seed === undefined ? randomSeed(context) : checkedSeed(taken.seed);
+  const seenBefore = await store.questionsSeen(member, assessment.assessment);
+  return {
+    fact: randomFactId(context),
+    member,
+    assessment: assessment.assessment,
+    edition: assessment.edition,
+    content: await store.keepSnapshot(text),
+    seed,
+    with: taken.with,
+    seen_before: seenBefore,
+    pass_mark: String(assessment.pass_mark ?? program.policy.certification.pass_mark),
+    pass_mark_of: assessment.pass_mark === undefined ? 'program' : 'edition',
+    started_at: context.deps.now(),
+    time_limit: assessment.time_limit,
+    questions: drawn(paper, seed, seenBefore).map((shown) => ({ shown, answer: undefined, flagged: false })),
+  };
+}
+
+function drawn(...args: Parameters<typeof draw>) {
+  try {
+    return draw(...args);
+  } catch (error) {
+    if (error instanceof CannotDraw) throw new Failure('data', error.message, 'see `certify check`');
+    throw error;
+  }
+}
+
+function randomSeed(context: Context): string {
+  return String(context.deps.randomBytes(6).reduce((sum, byte) => sum * 256 + byte, 0));
+}
+
+export function checkedSeed(text: string): string {
+  if (!/^\d{1,15}$/.test(text)) throw new Failure('usage', `not a seed: ${text}`, 'give --seed a whole number');
+  return String(BigInt(text));
+}
+
+/** Names this terminal as the owner of a sitting. */
+export function ownerToken(context: Pick<Context, 'deps'>): string {
+  return randomFactId(context);
+}

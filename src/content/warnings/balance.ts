@@ -1,0 +1,87 @@
+/**
+ * Right answers that give themselves away across a bank: somebody who knows nothing, but always takes the longest option, or
+ * the first, should not do better than by chance.
+ */
+import type { Question } from '../../domain/assessment.js';
+import type { InForce } from '../in-force.js';
+import type { Problem } from '../content.js';
+import { problemAt } from '../loaded.js';
+import { child } from '../node.js';
+import { type Words, say } from '../wording.js';
+
+/**
+ * A bank is called uneven when both hold. Luck alone would do it in fewer than one of a thousand banks: with about eight
+ * questions asked of each bank, fewer than one check in a hundred then warns without reason. And guessing gains at least
+ * 15 points in a hundred over chance: large banks show small leanings that help nobody.
+ */
+const BY_LUCK = 0.001;
+const LEAST_GAIN = 0.15;
+
+export function unevenAnswers({ assessments }: InForce): Problem[] {
+  return assessments.flatMap(({ file, assessment }) =>
+    unevenIn(assessment.questions).map((words) => problemAt(file, child(file.node, 'questions')!, words, 'warning')),
+  );
+}
+
+/** What a guesser could go by in these questions. */
+export function unevenIn(questions: readonly Question[]): Words[] {
+  const singles = questions.flatMap((question) =>
+    question.type === 'single'
+      ? [{ lengths: question.options.map(({ text }) => [...text].length), right: question.options.findIndex(({ correct }) => correct) }]
+      : [],
+  );
+  const statements = questions.flatMap((question) => (question.type === 'true-false' ? [question.answer] : []));
+  const places = Math.max(0, ...singles.map(({ lengths }) => lengths.length));
+  return [
+    ...leaning(singles.map(({ lengths, right }) => guessAt(lengths, right, extreme(lengths, Math.max))), say.longestIsRight),
+    ...leaning(singles.map(({ lengths, right }) => guessAt(lengths, right, extreme(lengths, Math.min))), say.shortestIsRight),
+    ...Array.from({ length: places }, (_, place) =>
+      leaning(
+        singles.map(({ lengths, right }) => guessAt(lengths, right, place < lengths.length ? place : undefined)),
+        (right, of, byChance) => say.placeIsRight(place + 1, right, of, byChance),
+      ),
+    ).flat(),
+    ...[true, false].flatMap((answer) =>
+      leaning(
+        statements.map((statement) => ({ hit: statement === answer, chance: 1 / 2 })),
+        (right, of) => say.lopsided(answer, right, of),
+      ),
+    ),
+  ];
+}
+
+/** One guess: whether it hits, and how probable that is for somebody who picks any option. */
+interface Guess {
+  hit: boolean;
+  chance: number;
+}
+
+/** No guess where the clue says nothing. */
+function guessAt(lengths: readonly number[], right: number, clue: number | undefined): Guess {
+  return clue === undefined ? { hit: false, chance: 0 } : { hit: clue === right, chance: 1 / lengths.length };
+}
+
+/** The only option of the greatest (or least) length; undefined where several share it. */
+function extreme(lengths: readonly number[], pick: (...lengths: number[]) => number): number | undefined {
+  const length = pick(...lengths);
+  const first = lengths.indexOf(length);
+  return lengths.indexOf(length, first + 1) < 0 ? first : undefined;
+}
+
+function leaning(guesses: readonly Guess[], words: (right: number, of: number, byChance: number) => Words): Words[] {
+  const hits = guesses.filter((guess) => guess.hit).length;
+  const expected = guesses.reduce((sum, guess) => sum + guess.chance, 0);
+  const gain = (hits - expected) / guesses.length;
+  return gain >= LEAST_GAIN && chanceOfAtLeast(hits, guesses) < BY_LUCK ? [words(hits, guesses.length, Math.round(expected))] : [];
+}
+
+/** The probability of that many hits or more, exactly: guesses differ in their chance (Poisson's binomial distribution). */
+export function chanceOfAtLeast(hits: number, guesses: readonly { chance: number }[]): number {
+  let exactly = [1];
+  for (const { chance } of guesses) {
+    const next = [...exactly.map((probability) => probability * (1 - chance)), 0];
+    exactly.forEach((probability, count) => (next[count + 1]! += probability * chance));
+    exactly = next;
+  }
+  return exactly.slice(hits).reduce((sum, probability) => sum + probability, 0);
+}

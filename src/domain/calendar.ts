@@ -1,0 +1,138 @@
+/** The fiscal calendar and its windows (rule book, section 3). */
+import { type Day, LAST_DAY, addDays, dayOf, formatDay, parseDay, partsOf } from './day.js';
+import type { FiscalYear, Policy, Quarter } from './policy.js';
+
+/** A time for recertifying. Both days are inclusive. */
+export interface Window {
+  /** Such as `Q1FY28`. */
+  label: string;
+  opens: Day;
+  closes: Day;
+  /** Its place among all windows, by the day it opens. A later window has a greater number. */
+  index: number;
+  /** Whether the days were set by hand in the policy. */
+  by_hand: boolean;
+}
+
+export interface Calendar {
+  /** All windows that the program's range of days holds, by the day they open. */
+  readonly windows: readonly Window[];
+  /** The last window whose opening day, less the early days, is on or before `day`; undefined before the first. */
+  cycle(day: Day): Window | undefined;
+  /** The first window after `window` (undefined: before all) whose label is not in `waived`; undefined if there is none. */
+  firstAfter(window: Window | undefined, waived: ReadonlySet<string>): Window | undefined;
+  byLabel(label: string): Window | undefined;
+}
+
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2199;
+const LABEL = /^(Q[1-4])FY(\d{2}|\d{4})$/;
+
+/** A fault in the windows of a policy, with the label it concerns. */
+export interface WindowFault {
+  window: string;
+  message: string;
+}
+
+/** The label of a quarter: two digits of the year in this century, four in any other. */
+export function windowLabel(quarter: Quarter, year: number): string {
+  return `${quarter}FY${year >= 2000 && year <= 2099 ? String(year % 100).padStart(2, '0') : year}`;
+}
+
+/** Quarter and fiscal year of a label such as `Q3FY21`; undefined if it is not one. */
+export function parseWindowLabel(label: string): { quarter: Quarter; year: number } | undefined {
+  const match = LABEL.exec(label);
+  if (!match) return undefined;
+  const digits = match[2]!;
+  const year = digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+  return windowLabel(match[1] as Quarter, year) === label ? { quarter: match[1] as Quarter, year } : undefined;
+}
+
+/** The first day of a fiscal year. */
+export function fiscalYearStart(fiscalYear: FiscalYear, year: number): Day {
+  const startsInYearBefore = fiscalYear.named_after === 'end' && fiscalYear.first_month > 1;
+  return dayOf(startsInYearBefore ? year - 1 : year, fiscalYear.first_month, 1);
+}
+
+/** The first day of a quarter: 3 × (n − 1) months after the first day of the fiscal year. */
+export function quarterStart(fiscalYear: FiscalYear, year: number, quarter: Quarter): Day {
+  const first = partsOf(fiscalYearStart(fiscalYear, year));
+  return dayOf(first.year, first.month + 3 * (Number(quarter.slice(1)) - 1), 1);
+}
+
+/** The fiscal quarter that a day lies in. */
+export function quarterOf(fiscalYear: FiscalYear, day: Day): { quarter: Quarter; year: number } {
+  const { year, month } = partsOf(day);
+  const monthsIn = (month - fiscalYear.first_month + 12) % 12;
+  const firstYear = month >= fiscalYear.first_month ? year : year - 1;
+  const named = fiscalYear.named_after === 'end' && fiscalYear.first_month > 1 ? firstYear + 1 : firstYear;
+  return { quarter: `Q${Math.floor(monthsIn / 3) + 1}` as Quarter, year: named };
+}
+
+type PolicyOfWindows = Pick<Policy, 'fiscal_year' | 'recertification'>;
+
+/** The windows of a policy by opening day, computed and set by hand, whether or not they overlap. */
+function allWindows({ fiscal_year, recertification }: PolicyOfWindows): Window[] {
+  const windows = new Map<string, Omit<Window, 'index'>>();
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+    for (const quarter of recertification.quarters) {
+      const label = windowLabel(quarter, year);
+      const opens = quarterStart(fiscal_year, year, quarter);
+      windows.set(label, { label, opens, closes: addDays(opens, recertification.window_days - 1), by_hand: false });
+    }
+  }
+  for (const row of recertification.windows) {
+    const [opens, closes] = [parseDay(row.opens), parseDay(row.closes)];
+    if (opens === undefined || closes === undefined) throw new RangeError(`not a day in window ${row.window}`);
+    windows.set(row.window, { label: row.window, opens, closes, by_hand: true });
+  }
+  return [...windows.values()].sort((a, b) => a.opens - b.opens).map((window, index) => ({ ...window, index }));
+}
+
+/** What is wrong with the windows: one that closes before it opens, or two that overlap (early days included). */
+export function windowFaults(policy: PolicyOfWindows): WindowFault[] {
+  const faults: WindowFault[] = [];
+  let previous: Window | undefined;
+  for (const window of allWindows(policy)) {
+    if (window.closes < window.opens) {
+      faults.push({ window: window.label, message: `window ${window.label} closes before it opens` });
+    }
+    const from = addDays(window.opens, -policy.recertification.early_days);
+    if (previous && from <= previous.closes) {
+      const early = policy.recertification.early_days > 0 ? ` (${policy.recertification.early_days} early days included)` : '';
+      faults.push({
+        window: previous.by_hand && !window.by_hand ? previous.label : window.label,
+        message: `window ${window.label} starts on ${formatDay(from)}${early}, before window ${previous.label} has closed on ${formatDay(previous.closes)}`,
+      });
+    }
+    previous = window;
+  }
+  return faults;
+}
+
+/** The policy's windows must be without faults (`windowFaults`). */
+export function makeCalendar(policy: PolicyOfWindows): Calendar {
+  const windows = allWindows(policy);
+  const early = policy.recertification.early_days;
+  const byLabel = new Map(windows.map((window) => [window.label, window]));
+
+  function cycle(day: Day): Window | undefined {
+    // Binary search for the last window that has begun, early days included.
+    let [low, high] = [0, windows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (windows[middle]!.opens - early <= day) low = middle + 1;
+      else high = middle;
+    }
+    return windows[low - 1];
+  }
+
+  function firstAfter(window: Window | undefined, waived: ReadonlySet<string>): Window | undefined {
+    let index = window ? window.index + 1 : 0;
+    while (index < windows.length && waived.has(windows[index]!.label)) index++;
+    const next = windows[index];
+    return next && next.opens <= LAST_DAY ? next : undefined;
+  }
+
+  return { windows, cycle, firstAfter, byLabel: (label) => byLabel.get(label) };
+}

@@ -1,0 +1,121 @@
+/**
+ * Drawing: which questions of a bank are asked, in which order, with which choices where. A pure function of the seed, the
+ * snapshot of the content, and the questions seen before.
+ */
+import type { Shown } from './answer.js';
+import { type Assessment, type DrawRow, type Question, fits, isExam } from './assessment.js';
+import { type Chance, chanceOf } from './chance.js';
+import { unreachable } from './fact.js';
+import type { Objective, Priority } from './learning-path.js';
+
+/** An assessment with the objectives that its questions name: everything that drawing, grading and reviewing need. */
+export interface Paper {
+  assessment: Assessment;
+  objectives: Objective[];
+}
+
+/** The blueprint cannot be filled from the bank. `certify check` finds this before anybody sits down. */
+export class CannotDraw extends Error {
+  override readonly name = 'CannotDraw';
+}
+
+/**
+ * Draws by the blueprint: unseen questions first, then those least recently seen; all exam questions without a blueprint.
+ * `seenBefore` lists question ids, least recently seen first. Throws `CannotDraw`.
+ */
+export function draw(paper: Paper, seed: string, seenBefore: readonly string[]): Shown[] {
+  const chance = chanceOf(seed);
+  const exam = paper.assessment.questions.filter(isExam);
+  const rows = paper.assessment.draw;
+  const drawn = rows ? fill(rows, byPreference(exam, seenBefore, chance), priorities(paper)) : exam;
+  return chance.shuffled(drawn).map((question) => layOut(question, chance));
+}
+
+function priorities(paper: Paper): ReadonlyMap<string, Priority> {
+  return new Map(paper.objectives.map(({ objective, priority }) => [objective, priority]));
+}
+
+/** Unseen questions in random order, then the seen ones, least recently seen first. */
+function byPreference(questions: readonly Question[], seenBefore: readonly string[], chance: Chance): Question[] {
+  const lastSeen = new Map(seenBefore.map((id, place) => [id, place]));
+  const order = (question: Question) => lastSeen.get(question.question) ?? -1;
+  return chance.shuffled(questions).sort((a, b) => order(a) - order(b));
+}
+
+/** A place in the draw: a row of the blueprint, for one of its questions; some places want a priority. */
+interface Slot {
+  row: DrawRow;
+  priority: Priority | undefined;
+}
+
+/**
+ * Fills the rows with the most preferred questions. Rows may overlap, so a question that is taken for one row may have to
+ * make way to another: questions are added one by one, most preferred first, and those that are in move over where that
+ * makes room (augmenting paths; the sets that fit form a transversal matroid, so taking the best first is the best choice).
+ */
+function fill(rows: readonly DrawRow[], questions: readonly Question[], priorityOf: ReadonlyMap<string, Priority>): Question[] {
+  const slots: Slot[] = rows.flatMap((row) =>
+    Array.from({ length: row.count }, (_, place) => ({ row, priority: place === 0 ? row.priority : undefined })),
+  );
+  const holders: (Question | undefined)[] = slots.map(() => undefined);
+
+  function suits(question: Question, slot: Slot): boolean {
+    const rightPriority = slot.priority === undefined || priorityOf.get(question.objective) === slot.priority;
+    return rightPriority && slot.row.objectives.some((pattern) => fits(pattern, question.objective));
+  }
+
+  function place(question: Question, tried: Set<number>): boolean {
+    for (const [at, slot] of slots.entries()) {
+      if (tried.has(at) || !suits(question, slot)) continue;
+      tried.add(at);
+      const holder = holders[at];
+      if (holder === undefined || place(holder, tried)) {
+        holders[at] = question;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  for (const question of questions) {
+    if (holders.every((holder) => holder !== undefined)) break;
+    place(question, new Set());
+  }
+  const empty = holders.indexOf(undefined);
+  if (empty >= 0) throw new CannotDraw(`the blueprint row for ${slots[empty]!.row.objectives.join(', ')} cannot be filled`);
+  return holders as Question[];
+}
+
+/** A question as it is laid out for one person. */
+export function layOut(question: Question, chance: Chance): Shown {
+  const inOrder = (texts: string[]) => (question.shuffle ? chance.shuffled(texts) : texts);
+  const id = question.question;
+  switch (question.type) {
+    case 'single':
+    case 'multiple':
+      return { question: id, choices: inOrder(question.options.map((option) => option.text)) };
+    case 'true-false':
+      return { question: id, choices: ['True', 'False'] };
+    case 'short':
+    case 'numeric':
+      return { question: id, choices: [] };
+    case 'order':
+      return { question: id, choices: disordered(question.items, chance) };
+    case 'match': {
+      // Equal right texts are one choice.
+      const rights = [...new Set([...question.pairs.map((pair) => pair.right), ...question.decoys])];
+      return { question: id, choices: inOrder(rights), lefts: question.pairs.map((pair) => pair.left) };
+    }
+    default:
+      return unreachable(question);
+  }
+}
+
+/** Shuffled whatever the question says, and never in the right order: that would be the answer. */
+function disordered(items: readonly string[], chance: Chance): string[] {
+  if (items.length < 2) return [...items];
+  for (;;) {
+    const shuffled = chance.shuffled(items);
+    if (shuffled.some((item, place) => item !== items[place])) return shuffled;
+  }
+}

@@ -1,0 +1,119 @@
+/** Tables read by the names in their header: which columns are there, and every row with its cells by name. */
+import { type Csv, type CsvRecord, openCsv } from './csv-records.js';
+import { type ByteSource, countLineEnds } from './csv-text.js';
+import type { Fault } from './fault.js';
+import { unguardFormula } from './formula-guard.js';
+
+export interface TableSpec<C extends string> {
+  /** Every column that is understood. */
+  columns: readonly C[];
+  /** Columns that must be there; of a list, at least one. */
+  needed: readonly (C | readonly C[])[];
+}
+
+/** Where a row stands, and all its cells as they are to be written out again. */
+export interface RowPlace {
+  line: number;
+  values: readonly string[];
+}
+
+export type TableRow<C extends string> =
+  | (RowPlace & { kind: 'row'; cells: Partial<Record<C, string>> })
+  | (RowPlace & { kind: 'bad-row'; faults: Fault[] })
+  /** The file cannot be read any further: nothing of it should be imported. */
+  | { kind: 'broken-off'; fault: Fault };
+
+export interface Table<C extends string> {
+  /** The header as it is written, for writing rows out again. */
+  header: string[];
+  has(name: C): boolean;
+  /** What was left out, as sentences. */
+  warnings: string[];
+  rows: AsyncIterable<TableRow<C>>;
+  /** A fault of one cell, or of the whole row where the column is not there. */
+  faultAt(row: RowPlace, name: C, message: string, hint?: string): Fault;
+}
+
+export type TableReading<C extends string> = { table: Table<C> } | { faults: Fault[] };
+
+/** Reads the header at once and the rows as they are asked for. */
+export async function readTable<C extends string>(source: ByteSource, spec: TableSpec<C>): Promise<TableReading<C>> {
+  const opened = await openCsv(source);
+  if ('fault' in opened) return { faults: [opened.fault] };
+  const { header } = opened.csv;
+  const places = new Map<string, number>();
+  header.values.forEach((name, place) => {
+    if (!places.has(keyOf(name))) places.set(keyOf(name), place);
+  });
+  const faults = [...duplicates(header, places), ...missing(header, places, spec)];
+  if (faults.length > 0) return { faults };
+
+  const known = spec.columns.filter((name) => places.has(name)).map((name) => [name, places.get(name)!] as const);
+  const unknown = header.values.filter((name) => name.trim() !== '' && !spec.columns.includes(keyOf(name) as C));
+  return {
+    table: {
+      header: header.values,
+      has: (name) => places.has(name),
+      warnings: unknown.length > 0 ? [unknownColumns(unknown)] : [],
+      rows: rowsOf(opened.csv, known),
+      faultAt: (row, name, message, hint) => faultAt(row, name, places.get(name), message, hint),
+    },
+  };
+}
+
+function keyOf(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function duplicates(header: CsvRecord, places: ReadonlyMap<string, number>): Fault[] {
+  return header.values.flatMap((name, place) => {
+    const first = places.get(keyOf(name))!;
+    if (first === place || keyOf(name) === '') return [];
+    const message = `the column ${name.trim()} is there twice, as column ${first + 1} and as column ${place + 1}`;
+    return [{ line: header.line, column: place + 1, name: keyOf(name), message, hint: 'remove or rename one of them' }];
+  });
+}
+
+function missing<C extends string>(header: CsvRecord, places: ReadonlyMap<string, number>, spec: TableSpec<C>): Fault[] {
+  return spec.needed.flatMap((needed) => {
+    const names: readonly C[] = typeof needed === 'string' ? [needed] : needed;
+    if (names.some((name) => places.has(name))) return [];
+    const message = names.length === 1 ? `there is no column ${names[0]}` : `there is no column ${names.join(' or ')}`;
+    const hint = `the first line must name the columns; understood are ${spec.columns.join(', ')}`;
+    return [{ line: header.line, column: 1, name: names[0]!, message, hint }];
+  });
+}
+
+function unknownColumns(names: readonly string[]): string {
+  const list = names.map((name) => name.trim()).join(', ');
+  return names.length === 1 ? `column ${list} is not known and was left out` : `columns ${list} are not known and were left out`;
+}
+
+async function* rowsOf<C extends string>(csv: Csv, known: readonly (readonly [C, number])[]): AsyncGenerator<TableRow<C>> {
+  const width = csv.header.values.length;
+  for await (const records of csv.records) {
+    if (!Array.isArray(records)) return yield { kind: 'broken-off', fault: records };
+    for (const { line, values: written } of records) {
+      const values = written.map(unguardFormula);
+      if (values.length !== width) {
+        yield { kind: 'bad-row', line, values, faults: [wrongLength(line, values.length, width)] };
+        continue;
+      }
+      const cells: Partial<Record<C, string>> = {};
+      for (const [name, place] of known) cells[name] = values[place]!;
+      yield { kind: 'row', line, values, cells };
+    }
+  }
+}
+
+function wrongLength(line: number, length: number, width: number): Fault {
+  const message = `this row has ${length === 1 ? '1 cell' : `${length} cells`}, the header has ${width}`;
+  const hint = length > width ? 'a cell that holds a delimiter must stand in quotes' : 'every row needs all its delimiters';
+  return { line, column: Math.min(length, width) + (length > width ? 1 : 0), name: '', message, hint };
+}
+
+function faultAt(row: RowPlace, name: string, place: number | undefined, message: string, hint: string | undefined): Fault {
+  if (place === undefined) return { line: row.line, column: 1, name, message, hint };
+  const above = row.values.slice(0, place).reduce((lines, value) => lines + countLineEnds(value), 0);
+  return { line: row.line + above, column: place + 1, name, message, hint };
+}

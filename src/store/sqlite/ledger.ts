@@ -1,0 +1,155 @@
+/** Writes the ledger: entries of facts, chained by hash. Callers hold a transaction. */
+import { randomBytes } from 'node:crypto';
+import { formatPoints } from '../../domain/points.js';
+import type { AttemptQuestion, NewEntry, NewFact } from '../store.js';
+import { COMMON, OWN_COLUMNS, TABLES, type Table, type Value, happenedValues, ownValues, tableOf } from './fact-rows.js';
+import { contentHash } from '../content-hash.js';
+import { SALT_BYTES, canonicalRow, chain, saltedHash } from './hashes.js';
+import type { Database } from './open-database.js';
+
+export interface Ledger {
+  /** Writes nothing if the entry has no facts. Returns how many it had. */
+  append(entry: Omit<NewEntry, 'facts'>, facts: Iterable<NewFact>, questions?: ReadonlyMap<string, AttemptQuestion[]>): number;
+  /** The same for facts that come list by list. */
+  appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: AsyncIterable<readonly NewFact[]>): Promise<number>;
+  keepSnapshot(text: string): string;
+}
+
+/** How many member keys are kept at hand: enough for files sorted by member, little enough for files of a million. */
+const KEYS_AT_HAND = 50_000;
+
+export function makeLedger(db: Database, programName: string): Ledger {
+  const inserts = new Map<Table, (...values: Value[]) => void>();
+  for (const table of TABLES) {
+    const columns = [...COMMON, ...OWN_COLUMNS[table]];
+    const statement = db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+    inserts.set(table, (...values) => void statement.run(...values));
+  }
+  const insertMember = db.prepare('INSERT INTO member (program, member) VALUES (?, ?)');
+  const selectMember = db.prepare('SELECT key FROM member WHERE program = ? AND member = ?').pluck();
+  const insertPerson = db.prepare('INSERT INTO person (seq, name, email, manager, salt) VALUES (?, ?, ?, ?, ?)');
+  const insertReason = db.prepare('INSERT INTO reason (seq, text, salt) VALUES (?, ?, ?)');
+  const insertQuestion = db.prepare(
+    `INSERT INTO attempt_question (attempt, position, question, shown, answer, erased, flagged, points, max_points, salt, answer_hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
+  const insertEntry = db.prepare(
+    `INSERT INTO entry (entry, program, recorded_at, recorder, source, clock_is_set, rules, first_seq, facts, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
+  function programKey(): number {
+    db.prepare('INSERT OR IGNORE INTO program (program) VALUES (?)').run(programName);
+    return db.prepare('SELECT key FROM program WHERE program = ?').pluck().get(programName) as number;
+  }
+
+  function recorderKey(name: string): number {
+    db.prepare('INSERT OR IGNORE INTO recorder (name) VALUES (?)').run(name);
+    return db.prepare('SELECT key FROM recorder WHERE name = ?').pluck().get(name) as number;
+  }
+
+  function keepSnapshot(text: string): string {
+    const hash = contentHash(text);
+    db.prepare('INSERT OR IGNORE INTO snapshot (hash, text) VALUES (?, ?)').run(hash, text);
+    return hash;
+  }
+
+  /** Writes what can be erased and gives the salted hash of it. */
+  function keepApart(fact: NewFact, seq: number): Uint8Array | null {
+    if (fact.kind === 'completion' || fact.kind === 'attempt') return null;
+    const salt = randomBytes(SALT_BYTES);
+    if (fact.kind === 'roster') {
+      const { name, email, manager } = fact.row;
+      insertPerson.run(seq, name, email, manager, salt);
+      return saltedHash(salt, [name, email, manager]);
+    }
+    insertReason.run(seq, fact.reason, salt);
+    return saltedHash(salt, [fact.reason]);
+  }
+
+  function questionRow(seq: number, question: AttemptQuestion, position: number): { line: string; write: () => void } {
+    const salt = randomBytes(SALT_BYTES);
+    const answer = question.answer === undefined || question.answer === 'erased' ? null : JSON.stringify(question.answer);
+    const answerHash = saltedHash(salt, [answer]);
+    const shown = JSON.stringify({ choices: question.choices, lefts: question.lefts });
+    const fixed = [
+      question.question,
+      shown,
+      question.flagged ? 1 : 0,
+      formatPoints(question.points),
+      formatPoints(question.max_points),
+    ] as const;
+    const [id, , flagged, points, max] = fixed;
+    const erased = question.answer === 'erased' ? 1 : 0;
+    return {
+      line: canonicalRow('attempt_question', [position, ...fixed, answerHash]),
+      write: () =>
+        void insertQuestion.run(seq, position, id, shown, answer, erased, flagged, points, max, erased ? null : salt, answerHash),
+    };
+  }
+
+  /** An entry being written: its facts one by one, then its own row, whose hash covers them. */
+  function begin(entry: Omit<NewEntry, 'facts'>) {
+    const program = programKey();
+    const members = new Map<string, number>();
+    function memberKey(id: string): number {
+      let key = members.get(id);
+      if (key === undefined) {
+        key = (selectMember.get(program, id) as number | undefined) ?? Number(insertMember.run(program, id).lastInsertRowid);
+        if (members.size >= KEYS_AT_HAND) members.clear();
+        members.set(id, key);
+      }
+      return key;
+    }
+
+    const head = db.prepare('SELECT entry, first_seq, facts, hash FROM entry ORDER BY entry DESC LIMIT 1').get() as
+      | { entry: number; first_seq: number; facts: number; hash: Uint8Array }
+      | undefined;
+    const number = (head?.entry ?? 0) + 1;
+    const first = head ? head.first_seq + head.facts : 1;
+    const rules = keepSnapshot(entry.rules);
+    const recorder = recorderKey(entry.recorded_by);
+    const clock = entry.clock_is_set ? 1 : 0;
+    const hash = chain(head?.hash ?? new Uint8Array(32));
+    hash.add(canonicalRow('entry', [number, programName, entry.recorded_at, entry.source, clock, rules, first]));
+    let seq = first;
+    // The facts name their entry before it is there: its hash covers them. The transaction checks the reference at its end.
+    db.pragma('defer_foreign_keys = ON');
+
+    function add(fact: NewFact, questions: readonly AttemptQuestion[] | undefined): void {
+      const paper = questions?.map((question, position) => questionRow(seq, question, position));
+      const apart = paper ? Buffer.from(contentHash(paper.map((row) => row.line).join('\n')), 'hex') : keepApart(fact, seq);
+      const own = ownValues(fact, apart);
+      const happened = happenedValues(fact.happened);
+      const table = tableOf(fact.kind);
+      inserts.get(table)!(seq, fact.fact, number, memberKey(fact.member), ...happened, fact.assurance, ...own);
+      for (const row of paper ?? []) row.write();
+      hash.add(canonicalRow(table, [seq, fact.fact, fact.member, ...happened, fact.assurance, ...own]));
+      seq++;
+    }
+
+    function end(): number {
+      insertEntry.run(number, program, entry.recorded_at, recorder, entry.source, clock, rules, first, seq - first, hash.end());
+      return seq - first;
+    }
+
+    return { add, end };
+  }
+
+  function append(entry: Omit<NewEntry, 'facts'>, facts: Iterable<NewFact>, questions?: ReadonlyMap<string, AttemptQuestion[]>): number {
+    let writing: ReturnType<typeof begin> | undefined;
+    for (const fact of facts) (writing ??= begin(entry)).add(fact, questions?.get(fact.fact));
+    return writing?.end() ?? 0;
+  }
+
+  async function appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: AsyncIterable<readonly NewFact[]>): Promise<number> {
+    let writing: ReturnType<typeof begin> | undefined;
+    for await (const facts of lists) {
+      for (const fact of facts) (writing ??= begin(entry)).add(fact, undefined);
+    }
+    return writing?.end() ?? 0;
+  }
+
+  return { append, appendAsRead, keepSnapshot };
+}

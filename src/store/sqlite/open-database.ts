@@ -1,0 +1,163 @@
+/** Opens the records' file: looks at it first, so that a foreign, newer or damaged file is refused without touching it. */
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Failure } from '../../errors.js';
+import { damaged, guarded } from './sqlite-failure.js';
+
+export type { Database, Statement } from 'better-sqlite3';
+
+/** Marks the file as ours: "crtf". https://sqlite.org/pragma.html#pragma_application_id */
+const APPLICATION_ID = 0x63727466;
+const LOCK_TIMEOUT_MS = 5000;
+
+interface Migration {
+  version: number;
+  sql: string;
+}
+
+export interface OpenOptions {
+  file: string;
+  /** The folder of the numbered migrations, `001-….sql` and so on. */
+  migrations: string;
+  /** Called before an existing file is migrated, with its present version. */
+  beforeMigration?: (db: Database.Database, version: number) => void;
+}
+
+export function openDatabase({ file, migrations, beforeMigration }: OpenOptions): Database.Database {
+  const known = readMigrations(migrations);
+  const latest = known.at(-1)!.version;
+  inspect(file, latest);
+  createPrivately(file);
+  return guarded(file, () => {
+    const db = connect(file);
+    try {
+      if (inspectOpened(db, file) < latest && !db.readonly) migrate(db, file, known, beforeMigration);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return db;
+  });
+}
+
+function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{3}-.*\.sql$/.test(name))
+    .sort()
+    .map((name) => ({ version: Number(name.slice(0, 3)), sql: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** Reads the first 100 bytes: https://sqlite.org/fileformat.html#the_database_header */
+function inspect(file: string, latest: number): void {
+  if (!existsSync(file)) return;
+  const header = Buffer.alloc(100);
+  const descriptor = openToRead(file);
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) throw new Failure('usage', `not a file: ${file}`, 'name a file for the records with --db');
+    if (stat.size === 0) return;
+    const length = readSync(descriptor, header, 0, 100, 0);
+    if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw foreign(file);
+  } finally {
+    closeSync(descriptor);
+  }
+  // A journal that was left behind must be rolled back by SQLite before the header means anything.
+  if (!existsSync(`${file}-journal`)) judge(file, header.readUInt32BE(68), header.readUInt32BE(60), latest);
+}
+
+function openToRead(file: string): number {
+  try {
+    return openSync(file, 'r');
+  } catch (error) {
+    throw new Failure('not-permitted', `the records cannot be read: ${file}`, 'check the permissions of the file', [], { cause: error });
+  }
+}
+
+function judge(file: string, applicationId: number, version: number, latest: number): void {
+  if (applicationId !== APPLICATION_ID) throw foreign(file);
+  if (version > latest) {
+    throw new Failure(
+      'data',
+      `the records were written by a newer version of certify: ${file} (version ${version}, this program knows ${latest})`,
+      'install the newer version; nothing was changed',
+    );
+  }
+}
+
+function foreign(file: string): Failure {
+  return new Failure('data', `not a file of certify's records: ${file}`, 'name another file with --db; this one was not touched');
+}
+
+/** Creates the file readable by its owner only, before SQLite would create it readable by all. */
+function createPrivately(file: string): void {
+  if (existsSync(file)) return;
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'ax', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw new Failure(
+      'cannot-create',
+      `the records cannot be created: ${file} (${(error as NodeJS.ErrnoException).code})`,
+      'name a file in a folder that you can write with --db or CERTIFY_DB',
+      [],
+      { cause: error },
+    );
+  }
+}
+
+function connect(file: string): Database.Database {
+  const options = { timeout: LOCK_TIMEOUT_MS, nativeBinding: nativeBinding() };
+  const db = new Database(file, options);
+  // DELETE and not WAL: one file, readable from a read-only place, and no silent `synchronous = NORMAL`. EXTRA and not FULL:
+  // it also syncs the folder after the journal is unlinked, without which a power cut may bring the journal back and undo a
+  // commit that was acknowledged. https://sqlite.org/pragma.html#pragma_synchronous
+  db.pragma('journal_mode = DELETE');
+  db.pragma('synchronous = EXTRA');
+  db.pragma('foreign_keys = ON');
+  // Lets the append-only triggers see the removals that INSERT OR REPLACE makes.
+  db.pragma('recursive_triggers = ON');
+  db.pragma('secure_delete = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  return db;
+}
+
+/** The native file by name: looking for it costs more than loading it. Undefined lets better-sqlite3 look for itself. */
+function nativeBinding(): string | undefined {
+  const manifest = createRequire(__filename).resolve('better-sqlite3/package.json');
+  const file = join(dirname(manifest), 'build', 'Release', 'better_sqlite3.node');
+  return existsSync(file) ? file : undefined;
+}
+
+/** The version of the opened file, 0 for a new one; a file of another program is refused. */
+function inspectOpened(db: Database.Database, file: string): number {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  const applicationId = Number(db.pragma('application_id', { simple: true }));
+  const isEmpty = version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (!isEmpty && applicationId !== APPLICATION_ID) throw foreign(file);
+  return version;
+}
+
+/** Each migration is one transaction together with its number; two programs at once take turns. */
+function migrate(
+  db: Database.Database,
+  file: string,
+  known: readonly Migration[],
+  beforeMigration: OpenOptions['beforeMigration'],
+): void {
+  const before = Number(db.pragma('user_version', { simple: true }));
+  if (before > 0) beforeMigration?.(db, before);
+  for (const { version, sql } of known) {
+    db.transaction(() => {
+      const present = Number(db.pragma('user_version', { simple: true }));
+      if (present >= version) return;
+      if (present !== version - 1) throw damaged(file, `version ${present}`);
+      db.exec(sql);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${version}`);
+    }).immediate();
+  }
+}

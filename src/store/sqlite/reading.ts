@@ -1,0 +1,100 @@
+/** Reads facts: of one member, of all members in chunks, or one by its id. */
+import { Failure } from '../../errors.js';
+import type { Fact, FactId } from '../../domain/fact.js';
+import type { AlreadyRecorded, Member, Store } from '../store.js';
+import { COMMON, OWN_COLUMNS, type Row, TABLES, type Table, happenedValues, readFact } from './fact-rows.js';
+import type { Database, Statement } from './open-database.js';
+
+const MEMBERS_AT_ONCE = 500;
+
+/** What stands beside the facts of each table and can be erased. */
+const ERASABLE: Partial<Record<Table, { columns: string; join: string }>> = {
+  roster: { columns: ', x.name, x.email, x.manager', join: 'LEFT JOIN person x USING (seq)' },
+};
+const REASONED: readonly Table[] = ['staff_certification', 'staff_window', 'leave', 'void'];
+
+function selection(table: Table): string {
+  const own = OWN_COLUMNS[table].filter((column) => !column.endsWith('_hash')).map((column) => `f.${column}`);
+  const common = COMMON.filter((column) => column !== 'entry' && column !== 'member').map((column) => `f.${column}`);
+  const erasable = REASONED.includes(table)
+    ? { columns: ', x.text AS reason', join: 'LEFT JOIN reason x USING (seq)' }
+    : (ERASABLE[table] ?? { columns: '', join: '' });
+  return `SELECT ${[...common, ...own].join(', ')}, f.member AS member_key, m.member AS member_id,
+      e.recorded_at, e.source, r.name AS recorded_by${erasable.columns}
+    FROM ${table} f JOIN entry e USING (entry) JOIN member m ON m.key = f.member JOIN recorder r ON r.key = e.recorder
+    ${erasable.join}`;
+}
+
+function rows(db: Database, table: Table, where: string, ...values: unknown[]): Row[] {
+  return db.prepare(`${selection(table)} WHERE ${where}`).all(...values) as Row[];
+}
+
+/** The facts of one member, in the order of recording. */
+export function factsOfMember(db: Database, memberKey: number): Fact[] {
+  return TABLES.flatMap((table) => rows(db, table, 'f.member = ?', memberKey).map((row) => readFact(table, row))).sort(
+    (a, b) => a.seq - b.seq,
+  );
+}
+
+/** Every member of a program with all facts, by key, a chunk of members at a time: no iterator stays open in between. */
+export function* allMembers(db: Database, program: number): Generator<Member> {
+  const chunk = db.prepare('SELECT key, member FROM member WHERE program = ? AND key > ? ORDER BY key LIMIT ?');
+  const statements = TABLES.map((table) => ({
+    table,
+    statement: db.prepare(`${selection(table)} WHERE m.program = ? AND f.member BETWEEN ? AND ?`),
+  }));
+  let last = 0;
+  for (;;) {
+    const members = chunk.all(program, last, MEMBERS_AT_ONCE) as { key: number; member: string }[];
+    if (members.length === 0) return;
+    const [first, end] = [members[0]!.key, members.at(-1)!.key];
+    const facts = new Map<number, Fact[]>(members.map(({ key }) => [key, []]));
+    for (const { table, statement } of statements) {
+      for (const row of statement.all(program, first, end) as Row[]) {
+        facts.get(row['member_key'] as number)?.push(readFact(table, row));
+      }
+    }
+    for (const { key, member } of members) {
+      yield { member, facts: facts.get(key)!.sort((a, b) => a.seq - b.seq) };
+    }
+    last = end;
+  }
+}
+
+/** The fact with this id, or a unique beginning of one. Throws a `usage` failure if it is the beginning of several. */
+export function factById(db: Database, program: number, beginning: FactId): Fact | undefined {
+  const found = TABLES.flatMap((table) =>
+    rows(db, table, 'm.program = ? AND f.fact >= ? AND f.fact < ? LIMIT 2', program, beginning, `${beginning}~`).map((row) =>
+      readFact(table, row),
+    ),
+  );
+  if (found.length > 1) {
+    const ids = found.map((fact) => fact.fact).sort();
+    throw new Failure('usage', `several facts begin with ${beginning}`, `write more of the id: ${ids.slice(0, 3).join(', ')} …`);
+  }
+  return found[0];
+}
+
+const VOIDED = 'EXISTS (SELECT 1 FROM void v WHERE v.member = f.member AND v.target = f.fact) AS voided';
+const MOMENT = 'f.happened_at IS ? AND f.happened_on IS ?';
+const LIKE = {
+  completion: `SELECT f.fact, '' AS edition, '' AS points, '' AS max_points, ${VOIDED} FROM completion f
+    WHERE f.member = ? AND f.module = ? AND ${MOMENT}`,
+  attempt: `SELECT f.fact, f.edition, f.points, f.max_points, ${VOIDED} FROM attempt f
+    WHERE f.member = ? AND f.assessment = ? AND ${MOMENT}`,
+};
+/** Prepared once for each database: an import asks a million times. */
+const prepared = new WeakMap<Database, Record<keyof typeof LIKE, Statement>>();
+
+export function recordedAlready(db: Database, memberKey: number, like: Parameters<Store['recordedAlready']>[0]): AlreadyRecorded[] {
+  let statements = prepared.get(db);
+  if (!statements) {
+    statements = { completion: db.prepare(LIKE.completion), attempt: db.prepare(LIKE.attempt) };
+    prepared.set(db, statements);
+  }
+  const thing = like.kind === 'completion' ? like.module : like.assessment;
+  const rows = statements[like.kind].all(memberKey, thing, ...happenedValues(like.happened)) as (Omit<AlreadyRecorded, 'voided'> & {
+    voided: number;
+  })[];
+  return rows.map((row) => ({ ...row, voided: row.voided === 1 }));
+}

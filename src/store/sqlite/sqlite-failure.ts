@@ -1,0 +1,43 @@
+/** SQLite's error codes in our words. https://sqlite.org/rescode.html */
+import { Failure } from '../../errors.js';
+
+/** Runs `work` and turns what SQLite throws into a `Failure`; anything else passes through. */
+export function guarded<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asFailure(file, error);
+  }
+}
+
+export function asFailure(file: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('SQLITE_')) return error;
+  const cause = { cause: error };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new Failure('locked', `the records are in use by another program: ${file}`, 'wait a moment and try again', [], cause);
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return damaged(file, (error as Error).message, cause);
+  }
+  if (code.startsWith('SQLITE_FULL')) {
+    return new Failure('io', `the disk is full, nothing was written to ${file}`, 'make room and try again', [], cause);
+  }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM')) {
+    const moved = code === 'SQLITE_READONLY_DBMOVED';
+    return moved
+      ? new Failure('io', `the records were moved or deleted while they were in use: ${file}`, 'put the file back and try again', [], cause)
+      : new Failure('not-permitted', `the records cannot be written: ${file}`, 'check the permissions of the file and its folder', [], cause);
+  }
+  if (code.startsWith('SQLITE_CANTOPEN')) {
+    return new Failure('cannot-create', `the records cannot be opened or created: ${file}`, 'check that the folder exists and can be written', [], cause);
+  }
+  if (code.startsWith('SQLITE_IOERR')) {
+    return new Failure('io', `the disk could not be read or written: ${file} (${code})`, 'check the disk, then try again', [], cause);
+  }
+  return error;
+}
+
+export function damaged(file: string, what: string, options?: { cause?: unknown }): Failure {
+  return new Failure('data', `the records are damaged: ${file} (${what})`, 'restore a copy made with `certify backup`', [], options);
+}

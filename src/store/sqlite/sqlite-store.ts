@@ -1,0 +1,210 @@
+/** The records in a local SQLite file, behind the interface that commands know. */
+import type { Answer } from '../../domain/answer.js';
+import type { FactId, MemberId } from '../../domain/fact.js';
+import { type Points, parsePoints } from '../../domain/points.js';
+import { looksLikeFactId } from '../fact-id.js';
+import type { AttemptQuestion, Store } from '../store.js';
+import { makeLedger } from './ledger.js';
+import type { Database } from './open-database.js';
+import { allMembers, factById, factsOfMember, recordedAlready } from './reading.js';
+import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
+import { asFailure, guarded } from './sqlite-failure.js';
+
+/** A store of one program's records. It closes the database. */
+export function makeSqliteStore(db: Database, file: string, program: string): Store {
+  const ledger = makeLedger(db, program);
+
+  /** Reads, with SQLite's errors in our words. */
+  async function read<T>(work: () => T): Promise<T> {
+    return guarded(file, work);
+  }
+
+  /** One transaction that takes the write lock at once: a deferred one fails under contention in spite of the time-out. */
+  async function write<T>(work: () => T): Promise<T> {
+    return guarded(file, () => db.transaction(work).immediate());
+  }
+
+  /** One transaction around work that waits for a file. Nobody else uses this connection meanwhile. */
+  async function writeAsRead<T>(work: () => Promise<T>): Promise<T> {
+    guarded(file, () => db.exec('BEGIN IMMEDIATE'));
+    try {
+      const result = await work();
+      guarded(file, () => db.exec('COMMIT'));
+      return result;
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw asFailure(file, error);
+    }
+  }
+
+  function programKey(): number {
+    return (db.prepare('SELECT key FROM program WHERE program = ?').pluck().get(program) as number | undefined) ?? 0;
+  }
+
+  const selectMember = db
+    .prepare('SELECT m.key FROM member m JOIN program p ON p.key = m.program WHERE p.program = ? AND m.member = ?')
+    .pluck();
+  function memberKey(id: MemberId): number | undefined {
+    return selectMember.get(program, id) as number | undefined;
+  }
+
+  function programKeyForWriting(): number {
+    db.prepare('INSERT OR IGNORE INTO program (program) VALUES (?)').run(program);
+    return programKey();
+  }
+
+  function questionsOf(attempt: FactId): AttemptQuestion[] {
+    const rows = db
+      .prepare('SELECT q.* FROM attempt_question q JOIN attempt a ON a.seq = q.attempt WHERE a.fact = ? ORDER BY q.position')
+      .all(attempt) as QuestionRow[];
+    return rows.map(readQuestion);
+  }
+
+  return {
+    file,
+    close: () => read(() => void db.close()),
+    otherPrograms: () =>
+      read(() => db.prepare('SELECT program FROM program WHERE program <> ? ORDER BY program').pluck().all(program) as string[]),
+
+    memberIds: () =>
+      read(() => db.prepare('SELECT member FROM member WHERE program = ? ORDER BY member').pluck().all(programKey()) as MemberId[]),
+    member: (id) =>
+      read(() => {
+        const key = memberKey(id);
+        return key === undefined ? undefined : { member: id, facts: factsOfMember(db, key) };
+      }),
+    async *members() {
+      yield* guarded(file, () => allMembers(db, programKey()));
+    },
+    membersByEmail: (email) =>
+      read(() => {
+        const holders = db
+          .prepare(
+            `SELECT DISTINCT m.key, m.member FROM person x JOIN roster f USING (seq) JOIN member m ON m.key = f.member
+             WHERE m.program = ? AND lower(x.email) = lower(?) ORDER BY m.member`,
+          )
+          .all(programKey(), email) as { key: number; member: string }[];
+        const latest = db
+          .prepare('SELECT x.email FROM roster f JOIN person x USING (seq) WHERE f.member = ? ORDER BY f.seq DESC LIMIT 1')
+          .pluck();
+        return holders
+          .filter(({ key }) => (latest.get(key) as string | undefined)?.toLowerCase() === email.toLowerCase())
+          .map(({ member }) => member);
+      }),
+    findFact: (beginning) =>
+      read(() => (looksLikeFactId(beginning) ? factById(db, programKey(), beginning) : undefined)),
+    hasMember: (id) => read(() => memberKey(id) !== undefined),
+    recordedAlready: (like) => read(() => recordedAlready(db, memberKey(like.member) ?? 0, like)),
+    hasStaffRoster: () =>
+      read(
+        () =>
+          db
+            .prepare(
+              `SELECT EXISTS (SELECT 1 FROM roster f JOIN member m ON m.key = f.member WHERE m.program = ? AND f.assurance <> 'self')`,
+            )
+            .pluck()
+            .get(programKey()) === 1,
+      ),
+
+    record: ({ facts, ...entry }) =>
+      Symbol.asyncIterator in facts ? writeAsRead(() => ledger.appendAsRead(entry, facts)) : write(() => ledger.append(entry, facts)),
+    recordWithQuestions: ({ facts, ...entry }, questions) =>
+      Symbol.asyncIterator in facts
+        ? writeAsRead(() => ledger.appendAsRead(entry, facts))
+        : write(() => ledger.append(entry, facts, questions)),
+
+    keepSnapshot: (text) => write(() => ledger.keepSnapshot(text)),
+    snapshot: (hash) =>
+      read(() => db.prepare('SELECT text FROM snapshot WHERE hash = ?').pluck().get(hash) as string | undefined),
+    rulesKnownAt: (instant) =>
+      read(
+        () =>
+          db
+            .prepare(
+              `SELECT s.text FROM entry e JOIN snapshot s ON s.hash = e.rules WHERE e.program = ? AND e.recorded_at <= ?
+               ORDER BY e.recorded_at DESC, e.entry DESC LIMIT 1`,
+            )
+            .pluck()
+            .get(programKey(), instant) as string | undefined,
+      ),
+
+    sittings: (member) => read(() => sittingsOf(db, program, member)),
+    startSitting: (sitting, owner) =>
+      write(() => {
+        const key = memberKey(sitting.member);
+        if (key === undefined) throw new Error(`no member ${sitting.member}`);
+        insertSitting(db, sitting, key, owner);
+      }),
+    takeOver: (fact, owner) =>
+      write(() => (changeOwner(db, fact, owner) ? sittingByFact(db, fact)?.sitting : undefined)),
+    saveAnswer: (answer) => write(() => writeAnswer(db, answer)),
+    finishSitting: (fact, owner, entry, finish) =>
+      write(() => {
+        const found = sittingByFact(db, fact);
+        if (!found) return 'finished';
+        if (owner !== undefined && found.owner !== owner) return 'taken-over';
+        const { attempt, questions } = finish(found.sitting);
+        ledger.append(entry, [attempt], new Map([[attempt.fact, questions]]));
+        removeSitting(db, fact);
+        return 'recorded';
+      }),
+    attemptQuestions: (attempt) => read(() => questionsOf(attempt)),
+    questionsSeen: (member, assessment) =>
+      read(() => {
+        const key = memberKey(member);
+        if (key === undefined) return [];
+        return db
+          .prepare(
+            `SELECT q.question FROM attempt a JOIN attempt_question q ON q.attempt = a.seq
+             WHERE a.member = ? AND a.assessment = ? GROUP BY q.question
+             ORDER BY max(coalesce(a.happened_at, a.happened_on * 86400000)), max(a.seq), q.question`,
+          )
+          .pluck()
+          .all(key, assessment) as string[];
+      }),
+
+    setting: (name) =>
+      read(
+        () =>
+          db.prepare('SELECT value FROM setting WHERE program = ? AND name = ?').pluck().get(programKey(), name) as string | undefined,
+      ),
+    changeSetting: (name, value) =>
+      write(() => {
+        db.prepare('INSERT INTO setting (program, name, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value').run(
+          programKeyForWriting(),
+          name,
+          value,
+        );
+      }),
+  };
+}
+
+interface QuestionRow {
+  question: string;
+  shown: string;
+  answer: string | null;
+  erased: number;
+  flagged: number;
+  points: string;
+  max_points: string;
+}
+
+function readQuestion(row: QuestionRow): AttemptQuestion {
+  const shown = JSON.parse(row.shown) as { choices: string[]; lefts?: string[] };
+  return {
+    question: row.question,
+    choices: shown.choices,
+    lefts: shown.lefts,
+    answer: row.erased ? 'erased' : row.answer === null ? undefined : (JSON.parse(row.answer) as Answer),
+    flagged: row.flagged === 1,
+    points: exact(row.points),
+    max_points: exact(row.max_points),
+  };
+}
+
+function exact(text: string): Points {
+  const value = parsePoints(text);
+  if (!value) throw new RangeError(`not points: ${text}`);
+  return value;
+}
+

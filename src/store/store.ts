@@ -1,0 +1,119 @@
+/**
+ * The records: what commands may ask of them, whatever stands behind. Asynchronous from the start, so that a server
+ * database can stand beside the local file. A store belongs to one program; it never shows another program's records.
+ *
+ * Methods throw `Failure`: `locked` when another process holds the records too long, `io` when the disk refuses, `data` when
+ * the records are damaged.
+ */
+import type { Answer } from '../domain/answer.js';
+import type { Points } from '../domain/points.js';
+import type { Instant } from '../domain/day.js';
+import type { Attempt, Completion, Fact, FactId, MemberId, Source } from '../domain/fact.js';
+import type { Sitting } from '../domain/sitting.js';
+
+/** A fact that is about to be recorded: the ledger adds its place, the time of recording, the recorder and the source. */
+export type NewFact = Fact extends infer F ? (F extends Fact ? Omit<F, 'seq' | 'recorded_at' | 'recorded_by' | 'source'> : never) : never;
+
+/** One act of recording: its facts are written together or not at all. */
+export interface NewEntry {
+  recorded_at: Instant;
+  recorded_by: string;
+  source: Source;
+  /** Whether the clock was set by hand (CERTIFY_NOW). */
+  clock_is_set: boolean;
+  /** The policy and paths in force when this was recorded, as canonical JSON. */
+  rules: string;
+  /** At once, or list by list as they are read from a file. What they throw undoes the whole entry. */
+  facts: Iterable<NewFact> | AsyncIterable<readonly NewFact[]>;
+}
+
+/** A question of a finished attempt: as shown, the answer, and its points. */
+export interface AttemptQuestion {
+  question: string;
+  choices: string[];
+  lefts?: string[] | undefined;
+  /** Undefined if it was left open; `erased` if a typed text has been forgotten. */
+  answer: Answer | 'erased' | undefined;
+  flagged: boolean;
+  points: Points;
+  max_points: Points;
+}
+
+export interface Member {
+  member: MemberId;
+  facts: Fact[];
+}
+
+export interface AlreadyRecorded {
+  fact: FactId;
+  /** Of attempts. */
+  edition: string;
+  points: string;
+  max_points: string;
+  voided: boolean;
+}
+
+export interface SavedAnswer {
+  fact: FactId;
+  /** The terminal's token: whoever opened the sitting last owns it. */
+  owner: string;
+  position: number;
+  answer: Answer | undefined;
+  flagged: boolean;
+}
+
+export interface Store {
+  readonly file: string;
+  close(): Promise<void>;
+  /** Names of other programs that have records here. */
+  otherPrograms(): Promise<string[]>;
+
+  /** All member ids, in code point order. */
+  memberIds(): Promise<MemberId[]>;
+  /** The facts of one member in the order of recording; undefined if there is no such member. */
+  member(id: MemberId): Promise<Member | undefined>;
+  /** Every member with all facts, one at a time. */
+  members(): AsyncIterable<Member>;
+  /** Ids of members with this address, in any case, in their latest roster fact. */
+  membersByEmail(email: string): Promise<MemberId[]>;
+  hasMember(id: MemberId): Promise<boolean>;
+  /** Facts of the same kind, member, thing and moment: what an import must not record twice. */
+  recordedAlready(like: Pick<Completion, 'kind' | 'member' | 'module' | 'happened'> | Pick<Attempt, 'kind' | 'member' | 'assessment' | 'happened'>): Promise<AlreadyRecorded[]>;
+  /** The fact with this id, or a unique beginning of one; undefined if none; a `usage` failure if several. */
+  findFact(idOrBeginning: string): Promise<Fact | undefined>;
+  /** Whether anybody was put on the roster by staff (an import or `members add`), not by enrolling. */
+  hasStaffRoster(): Promise<boolean>;
+
+  /** Records an entry in one transaction; returns how many facts. An entry without facts writes nothing. */
+  record(entry: NewEntry): Promise<number>;
+
+  /** Keeps a text by the hash of its content; the same text twice is one. Returns the hash (SHA-256, hex). */
+  keepSnapshot(text: string): Promise<string>;
+  snapshot(hash: string): Promise<string | undefined>;
+  /** The policy and paths as they were at an instant, as canonical JSON; undefined if nothing was recorded by then. */
+  rulesKnownAt(instant: Instant): Promise<string | undefined>;
+
+  /** Unfinished sittings, of one member or of all. */
+  sittings(member?: MemberId): Promise<Sitting[]>;
+  startSitting(sitting: Sitting, owner: string): Promise<void>;
+  /** Takes a sitting over; returns it as it stands now, or undefined if it has been finished meanwhile. */
+  takeOver(fact: FactId, owner: string): Promise<Sitting | undefined>;
+  /** On disk when it resolves. `taken-over` if another terminal owns the sitting, `finished` if it is no more: nothing was written then. */
+  saveAnswer(answer: SavedAnswer): Promise<'saved' | 'taken-over' | 'finished'>;
+  /** Records the attempt with its questions and ends the sitting, in one transaction. With `owner`, only if it still owns it. */
+  finishSitting(
+    fact: FactId,
+    owner: string | undefined,
+    entry: Omit<NewEntry, 'facts'>,
+    finish: (sitting: Sitting) => { attempt: NewFact; questions: AttemptQuestion[] },
+  ): Promise<'recorded' | 'taken-over' | 'finished'>;
+  attemptQuestions(attempt: FactId): Promise<AttemptQuestion[]>;
+  /** Records attempts with their questions that were taken elsewhere, in one transaction with the entry's other facts. */
+  recordWithQuestions(entry: NewEntry, questions: ReadonlyMap<FactId, AttemptQuestion[]>): Promise<number>;
+  /** Ids of the questions that a member has been shown at an assessment, least recently seen first. */
+  questionsSeen(member: MemberId, assessment: string): Promise<string[]>;
+
+  /** Small things the program remembers, such as who I am. */
+  setting(name: string): Promise<string | undefined>;
+  changeSetting(name: string, value: string): Promise<void>;
+}

@@ -1,0 +1,224 @@
+/**
+ * A quiz question on a terminal, built on @inquirer/core: which key does what. What it comes to is in `question-draft.ts`,
+ * how it looks in `question-screen.ts`.
+ */
+import { createPrompt, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
+import type { Instant } from '../domain/day.js';
+import { cleanTyped } from '../domain/typed-entry.js';
+import { useEnterOrPaste } from './enter-or-paste.js';
+import type { QuestionEntry, QuestionView } from './prompter.js';
+import { type Draft, entered, moved, pressedSpace, takesSpace, typedInto } from './question-draft.js';
+import { questionScreen, scrolled } from './question-screen.js';
+import { type Painted, clearPainted, moveBelow } from './repaint.js';
+import type { Style } from './style.js';
+import { typedLine } from './typed-line.js';
+import { type Terminal, restoreTerminal, takeTerminalBack } from './terminal.js';
+import { timeLeft } from './time-left.js';
+
+export interface QuestionConfig {
+  view: QuestionView;
+  /** Where to start from. */
+  draft: Draft;
+  /** Told of every change, so that the draft can be taken up again. */
+  onDraft?: (draft: Draft) => void;
+  terminal: Terminal;
+  style: Style;
+  now: () => Instant;
+}
+
+/** The line that is typed into, as readline keeps it. */
+interface Line {
+  line: string;
+  cursor: number;
+  output: { unmute(): void; mute(): void; write(text: string): unknown };
+  clearLine(direction: 0): void;
+  write(text: string): void;
+}
+
+/** A longer paste is a document, not an answer. */
+const MOST_PASTED = 1000;
+
+const LABEL = 'Answer:';
+
+export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((config, settle) => {
+  const { view } = config;
+  const [draft, setDraft] = useState(config.draft);
+  const [cursor, setCursor] = useState(draft.typed.length);
+  const isDone = useRef(false);
+  /** What was typed before the key that is being handled: at Enter readline has forgotten it already. */
+  const typed = useRef(draft.typed);
+  const isPasting = useRef(false);
+  const enter = useEnterOrPaste();
+  const frame = useFrame(config, done, enter.forget);
+
+  function done(entry: QuestionEntry): void {
+    isDone.current = true;
+    settle(entry);
+  }
+
+  function change(next: Draft): void {
+    config.onDraft?.(next);
+    setDraft(next);
+  }
+
+  function retype(line: Line, text: string): void {
+    line.clearLine(0);
+    line.write(text);
+    typed.current = text;
+  }
+
+  /** Readline edits the line; the draft follows it. */
+  function follow(line: Line): void {
+    const clean = cleanTyped(line.line);
+    if (clean !== line.line) retype(line, clean);
+    typed.current = clean;
+    if (clean !== draft.typed) change(typedInto(draft, clean));
+  }
+
+  function take(line: Line, text: string): void {
+    if (isTimeUp(config)) return done({ kind: 'time-up' });
+    const next = entered(view, { ...draft, typed: text });
+    if (next.kind === 'leave') return done(next.entry);
+    retype(line, next.draft.typed);
+    change(next.draft);
+  }
+
+  /** Between the marks of a paste a line end is a blank, and nothing is drawn until all of it is there. */
+  function paste(key: string, line: Line): void {
+    isPasting.current = key !== 'paste-end';
+    if (key === 'return' || key === 'enter') retype(line, `${typed.current} `);
+    // Readline takes a time for each character that grows with the line.
+    if (line.line.length > MOST_PASTED) retype(line, line.line.slice(0, MOST_PASTED));
+    typed.current = line.line;
+    if (isPasting.current) return;
+    retype(line, line.line.replace(/\s+/g, ' ').trim());
+    follow(line);
+  }
+
+  /** The cursor, where it belongs on the screen: inquirer puts it where the whole text would have it. */
+  function placeCursor(line: Line): void {
+    if (isDone.current || isPasting.current || frame.isStopped) return;
+    const { column } = typedLine(LABEL, line.line, line.cursor, frame.columns);
+    line.output.unmute();
+    line.output.write(`\r\u001b[${column}C`);
+    line.output.mute();
+  }
+
+  useKeypress((key, readline) => {
+    const line = readline as unknown as Line;
+    if (frame.isStopped) return;
+    press(key, line);
+    if (isDone.current) return;
+    setCursor(line.cursor);
+    placeCursor(line);
+  });
+
+  function press(key: { name: string; ctrl: boolean; shift: boolean }, line: Line): void {
+    if (isTimeUp(config)) return done({ kind: 'time-up' });
+    if (isPasting.current || key.name === 'paste-start') return paste(key.name, line);
+    if (isEnterKey(key)) {
+      const text = typed.current;
+      retype(line, text);
+      return enter.lineEnd(key.name, text, {
+        alone: () => take(line, text),
+        ofPaste: () => change({ ...typedInto(draft, text), say: { kind: 'pasted' } }),
+      });
+    }
+    const before = enter.textBefore();
+    if (before !== undefined) retype(line, `${before} ${line.line.slice(before.length)}`);
+    switch (key.name) {
+      case 'up':
+      case 'down': {
+        const next = moved(view, draft, key.name === 'up' ? -1 : 1);
+        retype(line, next.typed);
+        return change(next);
+      }
+      case 'space':
+        if (!takesSpace(view, draft)) return follow(line);
+        retype(line, '');
+        return change(pressedSpace(view, draft));
+      case 'pageup':
+      case 'pagedown':
+        return change(scrolled(view, draft, frame, key.name === 'pageup' ? -1 : 1));
+      case 'escape':
+        return change({ ...draft, highlight: undefined, say: { kind: 'nothing' } });
+      default:
+        return follow(line);
+    }
+  }
+
+  useEffect((line) => line.write(config.draft.typed), []);
+  // Another value at every turn: after whatever has been drawn.
+  useEffect((line) => placeCursor(line as unknown as Line), [{}]);
+  const input = typedLine(LABEL, draft.typed, cursor, frame.columns).text;
+  return frame.paint([...questionScreen(view, draft, frame), input.replace(LABEL, config.style.bold(LABEL))]);
+});
+
+function isTimeUp({ view, now }: QuestionConfig): boolean {
+  return view.progress.ends_at !== undefined && now() >= view.progress.ends_at;
+}
+
+const STOPPED = 'Stopped. `fg` goes on with the question.';
+
+/** The size and the time to draw for, drawn anew when they change and when the process goes on after Ctrl-Z. */
+function useFrame(config: QuestionConfig, done: (entry: QuestionEntry) => void, forget: () => void) {
+  const { view, terminal, style, now } = config;
+  const { output, host } = terminal;
+  const [, setLeft] = useState('');
+  const [, setTimesPainted] = useState(0);
+  const [isStopped, setStopped] = useState(false);
+  const painted = useRef<Painted>({ lines: [], columns: 80 });
+
+  useEffect((line) => {
+    const paintAgain = () => setTimesPainted((times) => times + 1);
+    const tick = setInterval(() => {
+      if (isTimeUp(config)) done({ kind: 'time-up' });
+      else if (view.progress.ends_at !== undefined) setLeft(timeLeft(view.progress.ends_at - now()));
+    }, 1000);
+    let stopped = false;
+    const stop = () => {
+      stopped = true;
+      // The question makes way for the shell.
+      setStopped(true);
+      restoreTerminal(terminal);
+      output.write('\r\n');
+      host.stopJob();
+      // Where no shell could go on with it, the system does not stop a process at all.
+      setTimeout(() => stopped && goOn(), 200).unref();
+    };
+    const goOn = () => {
+      takeTerminalBack(terminal);
+      if (!stopped) moveBelow(output, painted.current);
+      stopped = false;
+      setStopped(false);
+      paintAgain();
+    };
+    const resize = () => {
+      clearPainted(output, painted.current);
+      paintAgain();
+    };
+    line.on('SIGTSTP', stop);
+    host.on('SIGCONT', goOn);
+    output.on('resize', resize);
+    return () => {
+      forget();
+      clearInterval(tick);
+      line.removeListener('SIGTSTP', stop);
+      host.off('SIGCONT', goOn);
+      output.removeListener('resize', resize);
+    };
+  }, []);
+
+  const columns = output.columns ?? 80;
+  return {
+    columns,
+    rows: output.rows ?? Infinity,
+    now: now(),
+    style,
+    isStopped,
+    paint(lines: readonly string[]): string {
+      painted.current = { lines: isStopped ? [STOPPED] : lines, columns };
+      return painted.current.lines.join('\n');
+    },
+  };
+}
