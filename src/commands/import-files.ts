@@ -39,6 +39,8 @@ interface Tally {
   unchanged: number;
   voided: string[];
   bad: BadRow[];
+  /** Faults of whole files: nothing is imported, whatever may be skipped. */
+  broken: BadRow[];
   warnings: Map<string, number>;
   zoneAssumed: number;
   unmatched: { header: string[]; rows: (readonly string[])[] };
@@ -60,6 +62,7 @@ export async function importFiles<T>(context: Context, files: readonly string[],
     unchanged: 0,
     voided: [],
     bad: [],
+    broken: [],
     warnings: new Map(),
     zoneAssumed: 0,
     unmatched: { header: [], rows: [] },
@@ -69,7 +72,7 @@ export async function importFiles<T>(context: Context, files: readonly string[],
   const store = await context.store();
   const entry: Omit<NewEntry, 'facts'> = await entryHead(context, 'import');
   try {
-    await store.record({ ...entry, facts: readFacts(context, files, kind, tally, () => (tally.bad.length > 0 && !skip) || isDryRun) });
+    await store.record({ ...entry, facts: readFacts(context, files, kind, tally, () => isUndone(tally, skip) || isDryRun) });
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
   }
@@ -91,7 +94,7 @@ async function* readFacts<T>(
     const progress = makeProgress(context, file, size);
     const reading = await kind.read(progress.watch(sourceOf(context, file)));
     if ('faults' in reading) {
-      tally.bad.push(...reading.faults.map((fault) => ({ ...fault, file })));
+      tally.broken.push(...reading.faults.map((fault) => ({ ...fault, file })));
       progress.end();
       continue;
     }
@@ -121,7 +124,7 @@ async function planRow<T>(
   facts: NewFact[],
 ): Promise<void> {
   if (row.kind === 'broken-off') {
-    tally.bad.push({ ...row.fault, file });
+    tally.broken.push({ ...row.fault, file });
     return;
   }
   tally.rows++;
@@ -191,7 +194,7 @@ async function tellImport(
   tally: Tally,
   { skip, isDryRun }: { skip: boolean; isDryRun: boolean },
 ): Promise<void> {
-  const undone = tally.bad.length > 0 && !skip;
+  const undone = isUndone(tally, skip);
   for (const [warning, times] of tally.warnings) await context.say(times === 1 ? warning : `${warning} (${times} rows)`);
   if (tally.zoneAssumed > 0) {
     const { policy } = await context.program();
@@ -203,12 +206,13 @@ async function tellImport(
       imported: undone ? 0 : tally.imported,
       unchanged: tally.unchanged,
       voided: tally.voided.length,
-      bad_rows: tally.bad,
+      bad_rows: [...tally.broken, ...tally.bad],
       rows: tally.rows,
       dry_run: isDryRun,
     });
   }
-  const details = tally.bad.map(faultText);
+  const details = [...tally.broken, ...tally.bad].map(faultText);
+  if (tally.broken.length > 0) throw new Failure('data', 'nothing was imported: a file cannot be read to its end', 'mend the file', details);
   if (undone) {
     const hint = 'mend the rows, or add --skip-bad-rows to import the others';
     throw new Failure('data', `nothing was imported: ${plural(badRows(tally), 'bad row')}`, hint, details);
@@ -221,6 +225,10 @@ async function tellImport(
     ...(tally.bad.length > 0 ? [`${plural(badRows(tally), 'bad row')} skipped`] : []),
   ];
   await context.say(`${tally.imported} ${things} ${verb}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}`);
+}
+
+function isUndone(tally: Tally, skip: boolean): boolean {
+  return tally.broken.length > 0 || (tally.bad.length > 0 && !skip);
 }
 
 function badRows(tally: Tally): number {

@@ -20,6 +20,7 @@ export async function run(context: Context, files: string[], options: Options): 
   const on = dayOption(options, 'on') ?? today;
   const roster = await readRoster(context, on);
   const bad: (Fault & { file: string })[] = [];
+  const broken: (Fault & { file: string })[] = [];
   const changes: RosterChange[] = [];
   const named = new Set<MemberId>();
   let unchanged = 0;
@@ -28,12 +29,12 @@ export async function run(context: Context, files: string[], options: Options): 
     await sizeOf(context, file);
     const reading = await readMembers(sourceOf(context, file));
     if ('faults' in reading) {
-      bad.push(...reading.faults.map((fault) => ({ ...fault, file })));
+      broken.push(...reading.faults.map((fault) => ({ ...fault, file })));
       continue;
     }
     for (const warning of reading.import.warnings) await context.say(`${file}: ${warning}`);
     for await (const row of reading.import.rows) {
-      if (row.kind === 'broken-off') bad.push({ ...row.fault, file });
+      if (row.kind === 'broken-off') broken.push({ ...row.fault, file });
       else if (row.kind === 'bad-row') bad.push(...row.faults.map((fault) => ({ ...fault, file })));
       else {
         const plan = planRow(row.value, roster);
@@ -49,6 +50,9 @@ export async function run(context: Context, files: string[], options: Options): 
         }
       }
     }
+  }
+  if (broken.length > 0) {
+    throw new Failure('data', 'nothing was imported: a file cannot be read to its end', 'mend the file', [...broken, ...bad].map(faultText));
   }
   await refuseBadRows(context, bad);
   if (options['full'] === true) {

@@ -27,7 +27,7 @@ const windowLabel = v.pipe(
 );
 
 const fiscalYear = group({
-  first_month: described(v.optional(wholeNumber(1, 12), 1), 'The month a fiscal year starts with, 1 to 12.'),
+  first_month: described(v.optional(wholeNumber(1, 12), 2), 'The month a fiscal year starts with, 1 to 12.'),
   named_after: described(
     v.optional(v.picklist(['end', 'start']), 'end'),
     'Whether it bears the number of the calendar year of its last day (end) or of its first (start).',

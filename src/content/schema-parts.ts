@@ -48,7 +48,7 @@ export const id = v.pipe(
 export const pattern = v.pipe(v.string(), v.regex(PATTERN, must.bePattern));
 
 export const day = v.pipe(
-  v.string(),
+  v.string(must.beDay),
   v.check((value) => parseDay(value) !== undefined, must.beDay),
   v.metadata({ format: 'date' }),
 );
@@ -110,7 +110,7 @@ export function minutesOf(value: string): number | undefined {
 }
 
 export const duration = v.pipe(
-  v.string(),
+  v.string(must.beDuration),
   v.check((value) => minutesOf(value) !== undefined, must.beDuration),
   v.metadata({ pattern: '^(\\d+h)?(\\d+m)?$', examples: ['45m', '1h30m'] }),
 );

@@ -73,7 +73,7 @@ function describe(issue: Issue, steps: Step[]): ShapeFault {
   }
   if (node === undefined) return { at: parent!.at, words: say.missingKey(String(key), choices(issue)) };
   const label = labelOf(steps);
-  if (issue.kind === 'validation') {
+  if (issue.kind === 'validation' || !issue.message.startsWith('Invalid ')) {
     const [message = '', hint] = issue.message.split('\n');
     return { at: node.at, words: say.rule(label, message, hint) };
   }
@@ -124,8 +124,8 @@ function found(node: Node): string {
 
 function remedy(expected: string, node: Node): string | undefined {
   if (node.kind !== 'scalar') return undefined;
-  if (node.value === null) return expected === 'text' ? 'a text that starts with # needs quotes' : 'fill it in, or delete the key';
-  if (expected === 'text') return `put it in quotes: "${cut(node.source)}"`;
+  if (node.value === null) return expected.startsWith('text') ? 'a text that starts with # needs quotes' : 'fill it in, or delete the key';
+  if (expected.startsWith('text')) return `put it in quotes: "${cut(node.source)}"`;
   if (expected === 'a list') return `write it in brackets: [${cut(node.source)}]`;
   if (expected === 'true or false' && /^(yes|no|on|off)$/i.test(node.source)) return /^(yes|on)$/i.test(node.source) ? 'write true' : 'write false';
   if (expected.startsWith('one of ') && typeof node.value === 'string') {

@@ -134,7 +134,7 @@ export const say = {
     hint: 'add such a question, or take the priority out',
   }),
   rowsCompete: (count: number, left: number): Words => ({
-    message: `the row draws ${count}, but beside the rows above it only ${left} are left`,
+    message: `the row draws ${count}, but the rows above it leave ${left === 0 ? 'none' : `only ${left}`}`,
     hint: 'no question is drawn twice: add questions, or lower a count of rows that share objectives',
   }),
 

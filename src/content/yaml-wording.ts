@@ -49,6 +49,7 @@ export function isOpenQuote(message: string): boolean {
 
 /** The library's code and message in our words (its own repeat raw bytes of the file); `rest` is the line from there on. */
 export function yamlFault(code: string, message: string, rest: string): Words {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && /^\s/.test(rest)) return YAML_FAULTS.BAD_INDENT!;
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && !/:(?:\s|$)/.test(rest)) return INDENTED_TOO_FAR;
   if (/end with a [}\]]/.test(message)) return NOT_CLOSED;
   const missing = code === 'MISSING_CHAR' ? MISSING.find(([pattern]) => pattern.test(message)) : undefined;

@@ -26,7 +26,7 @@ export function spellsOf(facts: readonly Dated[]): RosterSpell[] {
 
 /** The roster row in force on a day: the latest spell begun by then, before the first one the first; undefined without any. */
 export function rosterOn(spells: readonly RosterSpell[], day: Day): RosterRow | undefined {
-  return (spells.findLast((spell, place) => place > 0 && spell.from <= day) ?? spells[0])?.row;
+  return (spells.findLast((spell) => spell.from <= day) ?? spells[0])?.row;
 }
 
 export function presenceOn(row: RosterRow, day: Day): Presence {

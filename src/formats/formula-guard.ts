@@ -6,7 +6,11 @@
 const NEEDS_GUARD = /^'*[=+\-@\t\r\n]/;
 const GUARDED = /^'+[=+\-@\t\r\n]/;
 
+/** `@` has the greatest code of them all, so that most texts are told by a look at their first character. */
+const GREATEST = 0x40;
+
 export function guardFormula(text: string): string {
+  if (text.charCodeAt(0) > GREATEST) return text;
   return NEEDS_GUARD.test(text) ? `'${text}` : text;
 }
 

@@ -1,8 +1,8 @@
 /** The completions file: `member,module,completed_at`. */
 import type { Happened } from '../domain/fact.js';
 import type { Zone } from '../domain/zone.js';
-import { type ByteSource } from './csv-text.js';
-import { type DateOrder } from './dates.js';
+import type { ByteSource } from './csv-text.js';
+import type { DateOrder } from './dates.js';
 import { type ImportReading, readRows } from './import-rows.js';
 import { readHappenedCell, readMemberCell, readNeededCell } from './import-cells.js';
 import type { MemberName } from './member-names.js';

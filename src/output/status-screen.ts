@@ -1,12 +1,12 @@
 /** The status of one member as a screen: where they stand at a glance, and the path as a bar per stage. */
 import type { Day } from '../domain/day.js';
-import { type LearningPath, type Stage, editionInForce } from '../domain/learning-path.js';
+import { type LearningPath, editionInForce } from '../domain/learning-path.js';
 import type { MemberView, RuleBook } from '../domain/rule-book.js';
 import type { Sitting } from '../domain/sitting.js';
 import type { Status, StatusName } from '../domain/status.js';
 import { visible } from '../domain/visible-text.js';
 import type { Style } from '../terminal/style.js';
-import { bar } from './bars.js';
+import { progressLines } from './bars.js';
 import { daysLeftWords, nextActionSentence, plural, showDay, statusSentence } from './words.js';
 import { wrap } from './wrap.js';
 
@@ -91,23 +91,14 @@ function pathLines(path: LearningPath, status: Status, width: number, style: Sty
   const done = new Set(status.modules.done.map(({ module }) => module));
   const total = status.modules.done.length + status.modules.missing.length;
   const again = status.standing.unresolved && !status.standing.retrained && !status.standing.permitted ? ' again' : '';
-  const bars = path.stages.flatMap((stage) => stageLines(stage, done, width, style));
-  return [style.dim(`Learning path, edition ${path.edition}: ${done.size} of ${plural(total, 'module')} done${again}`), ...bars];
-}
-
-const BAR = 12;
-const COUNT = 8;
-
-function stageLines(stage: Stage, done: ReadonlySet<string>, width: number, style: Style): string[] {
-  const required = stage.modules.filter((module) => module.required);
-  if (required.length === 0) return [];
-  const count = required.filter(({ module }) => done.has(module)).length;
-  const drawn = bar(count, required.length, BAR, true);
-  const lines = wrap(visible(stage.title), Math.max(12, width - BAR - COUNT - 4));
-  const paint = count === required.length ? style.good : (text: string) => text;
-  return lines.map((line, at) =>
-    at === 0 ? `  ${paint(drawn)} ${`${count}/${required.length}`.padEnd(COUNT - 2)}${line}` : `${' '.repeat(BAR + COUNT + 1)}${line}`,
-  );
+  const stages = path.stages.flatMap(({ title, modules }) => {
+    const required = modules.filter((module) => module.required);
+    return required.length === 0 ? [] : [{ title, done: required.filter(({ module }) => done.has(module)).length, total: required.length }];
+  });
+  return [
+    style.dim(`Learning path, edition ${path.edition}: ${done.size} of ${plural(total, 'module')} done${again}`),
+    ...progressLines(stages, width - 2, true).map((line) => `  ${line}`),
+  ];
 }
 
 function sittingLines(sitting: Sitting, width: number): string[] {

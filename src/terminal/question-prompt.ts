@@ -47,7 +47,7 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
   const isDone = useRef(false);
   /** What was typed before the key that is being handled: at Enter readline has forgotten it already. */
   const typed = useRef(draft.typed);
-  const isPasting = useRef(false);
+  const pasting = useRef<{ before: string; text: string; after: string } | undefined>(undefined);
   const enter = useEnterOrPaste();
   const frame = useFrame(config, done, enter.forget);
 
@@ -85,19 +85,21 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
 
   /** Between the marks of a paste a line end is a blank, and nothing is drawn until all of it is there. */
   function paste(key: string, line: Line): void {
-    isPasting.current = key !== 'paste-end';
-    if (key === 'return' || key === 'enter') retype(line, `${typed.current} `);
-    // Readline takes a time for each character that grows with the line.
-    if (line.line.length > MOST_PASTED) retype(line, line.line.slice(0, MOST_PASTED));
-    typed.current = line.line;
-    if (isPasting.current) return;
-    retype(line, line.line.replace(/\s+/g, ' ').trim());
+    pasting.current ??= { before: line.line.slice(0, line.cursor), text: '', after: line.line.slice(line.cursor) };
+    const { before, text, after } = pasting.current;
+    if (key === 'return' || key === 'enter') pasting.current.text += ' ';
+    else if (key !== 'paste-start' && key !== 'paste-end') pasting.current.text += line.line;
+    // Readline takes a time for each character that grows with the line, so it is kept short.
+    line.clearLine(0);
+    if (key !== 'paste-end') return;
+    pasting.current = undefined;
+    retype(line, `${before}${text.replace(/\s+/g, ' ').trim().slice(0, MOST_PASTED)}${after}`);
     follow(line);
   }
 
   /** The cursor, where it belongs on the screen: inquirer puts it where the whole text would have it. */
   function placeCursor(line: Line): void {
-    if (isDone.current || isPasting.current || frame.isStopped) return;
+    if (isDone.current || pasting.current || frame.isStopped) return;
     const { column } = typedLine(LABEL, line.line, line.cursor, frame.columns);
     line.output.unmute();
     line.output.write(`\r\u001b[${column}C`);
@@ -115,7 +117,7 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
 
   function press(key: { name: string; ctrl: boolean; shift: boolean }, line: Line): void {
     if (isTimeUp(config)) return done({ kind: 'time-up' });
-    if (isPasting.current || key.name === 'paste-start') return paste(key.name, line);
+    if (pasting.current || key.name === 'paste-start') return paste(key.name, line);
     if (isEnterKey(key)) {
       const text = typed.current;
       retype(line, text);

@@ -111,7 +111,7 @@ describe('faults of grammar', () => {
       'a dash in the wrong column',
       `${HEAD}  - question: one\n - question: two\n`,
       [
-        `${at}:7:2: error: the line does not start in the column that is expected here\n` +
+        `${at}:7:1: error: the line does not start in the column that is expected here\n` +
           '  hint: keys of one group start in one column, and so do the dashes of one list',
       ],
     ],

@@ -5,7 +5,7 @@
 import { type Calendar, makeCalendar } from '../../src/domain/calendar.js';
 import { type Day, type Instant, NEVER, formatDay, parseDay, parseInstant, utcMidnight } from '../../src/domain/day.js';
 import { type Fact, type FactKind, type Happened, unreachable } from '../../src/domain/fact.js';
-import type { NotCounted, Verdict } from '../../src/domain/fold.js';
+import type { Listener, NotCounted, Verdict } from '../../src/domain/fold.js';
 import type { LearningPath } from '../../src/domain/learning-path.js';
 import { parsePoints } from '../../src/domain/points.js';
 import type { Assurance, Policy } from '../../src/domain/policy.js';
@@ -154,10 +154,14 @@ export const POLICY: Policy = {
   recertification: { quarters: ['Q1', 'Q3'], window_days: 45, early_days: 0, windows: [] },
   leave: { return_days: 30 },
   tracks: [
-    { track: 'sales', title: 'Sales', roles: ['Account Executive', 'Strategic Account Leader'], path: 'sales', assessment: 'sales' },
-    { track: 'cs', title: 'Customer Success', roles: ['Customer Success Manager'], path: 'cs', assessment: 'cs' },
+    { ...track('sales', 'Sales'), roles: ['Account Executive', 'Strategic Account Leader'] },
+    { ...track('cs', 'Customer Success'), roles: ['Customer Success Manager'] },
   ],
 };
+
+function track(id: string, title: string) {
+  return { track: id, title, path: id, assessment: id };
+}
 
 /** What a test changes in the setting: the policy's sections one by one, the path's editions, the track asked about. */
 export interface Setting {
@@ -239,7 +243,8 @@ export function statusOf(facts: readonly Fact[], on: string, setting: Setting = 
   };
 }
 
-export function rawStatus(facts: readonly Fact[], on: string, setting: Setting = {}, listener?: Parameters<typeof statusOn>[3]): Status {
+/** The status itself, for what a row does not show; `listener` is told the story. */
+export function rawStatus(facts: readonly Fact[], on: string, setting: Setting = {}, listener?: Listener): Status {
   const policy = policyWith(setting);
   const track = policy.tracks.find((candidate) => candidate.track === (setting.track ?? 'sales'))!;
   const rules = trackRules(policy, track, calendarFor(policy), pathsOf(setting));
@@ -281,6 +286,5 @@ function words(verdict: Verdict): string {
 }
 
 function reason(given: NotCounted): string {
-  if (given.why === 'already certified') return given.window ? `already certified for ${given.window.label}` : 'already certified';
-  return given.why;
+  return given.why === 'already certified' && given.window ? `already certified for ${given.window.label}` : given.why;
 }

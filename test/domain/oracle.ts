@@ -210,9 +210,9 @@ function byTies(a: Fact, b: Fact): number {
 function walk(world: World, facts: Fact[], until: Iso, assessment: string): Step[] {
   const steps: Step[] = [{ is: 'dawn', day: BEGINNING }];
   const walked = facts.filter((fact) => TIES.includes(fact.kind) && !(fact.kind === 'attempt' && fact.assessment !== assessment));
-  const days = new Set([...walked.map((fact) => dayOf(fact, world.policy)), ...world.editions.map((edition) => edition.effective)]);
+  const days = [...walked.map((fact) => dayOf(fact, world.policy)), ...world.editions.map((edition) => edition.effective)];
 
-  for (const day of [...days].filter((candidate) => candidate <= until).sort()) {
+  for (const day of [...new Set(days)].filter((candidate) => candidate <= until).sort()) {
     if (world.editions.some((edition) => edition.effective === day)) steps.push({ is: 'dawn', day });
     const today = walked.filter((fact) => dayOf(fact, world.policy) === day);
     const dayOnly = today.filter((fact) => atOf(fact) === undefined);
@@ -300,7 +300,7 @@ export function oracleRow(allFacts: readonly Fact[], on: Iso, policy: Policy, pa
     editions: paths
       .map((path) => ({
         effective: path.effective,
-        required: path.stages.flatMap((stage) => stage.modules.filter((module) => module.required).map((module) => module.module)),
+        required: path.stages.flatMap(({ modules }) => modules.filter(({ required }) => required).map(({ module }) => module)),
       }))
       .sort((a, b) => (a.effective < b.effective ? -1 : 1)),
     waivers: only(facts, 'waiver').map((waiver) => ({ window: waiver.window, day: dayOf(waiver, policy) })),

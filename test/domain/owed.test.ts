@@ -1,5 +1,6 @@
 /** Which attempts are owed, which count, and what they change: rule book, section 5. */
 import { describe, expect, test } from 'vitest';
+import type { Assurance } from '../../src/domain/policy.js';
 import { type Happening, type Setting, TRAINED, fatesOf, history, rawStatus, statusOf } from './history.js';
 
 const pass = (on: string): Happening => ({ attempt: on, score: '20/25' });
@@ -48,6 +49,12 @@ describe('(a) nobody certified, no unresolved fail, and the path is complete', (
       facts: [pass('2020-09-02')],
       setting: { path: [{ effective: '2020-01-01', required: [] }] },
       fates: ['passed for Q3FY21'],
+    },
+    'on the last day of a cycle, for that cycle': {
+      facts: [TRAINED, pass('2021-01-31')],
+      fates: ['passed for Q3FY21'],
+      on: '2021-02-01',
+      status: 'recert-due',
     },
     'before the first window': {
       facts: CERTIFIED,
@@ -100,6 +107,27 @@ describe('the path is complete from the first moment at which the edition then i
     },
   });
 
+  test('a path that asks for nothing is complete from the beginning, and complete again at once', () => {
+    const setting: Setting = {
+      path: [
+        { effective: '2020-01-01', required: [] },
+        { effective: '2020-10-01', required: ['a'] },
+      ],
+    };
+    expect(statusOf([], '2020-09-30', setting).status).toBe('ready');
+    expect(statusOf([], '2020-10-01', setting).status).toBe('ready');
+    const facts = history(fail('2020-09-01'), pass('2020-10-02'));
+    expect(statusOf(facts, '2020-09-01', setting).status).toBe('retake-ready');
+    expect(fatesOf(facts, LAST_DAY, setting)).toEqual(['failed', 'passed for Q3FY21']);
+  });
+
+  test('the order of the files makes no difference', () => {
+    const facts = history(done('2020-09-01', 'a'));
+    expect(statusOf(facts, '2020-10-20', { path: [...shrinking].reverse() }).status).toBe('ready');
+    expect(statusOf(facts, '2020-10-20', { path: [...growing].reverse() }).status).toBe('ready');
+    expect(statusOf(facts, '2020-09-30', { path: [...shrinking].reverse() }).status).toBe('in-training');
+  });
+
   test('the status says so on the day itself, without any fact of it', () => {
     const facts = history(done('2020-09-01', 'a'));
     expect(statusOf(facts, '2020-09-30', { path: shrinking }).status).toBe('in-training');
@@ -130,7 +158,14 @@ describe('(b) an unresolved fail, and since it the path is complete again or a r
       fates: ['passed for Q3FY21', 'failed', 'passed for Q1FY22'],
     },
     'every module of it, each completed after the fail': {
-      facts: [...bothDone, fail('2020-10-01'), done('2020-10-02', 'a'), pass('2020-10-03'), done('2020-10-04', 'b'), pass('2020-10-05')],
+      facts: [
+        ...bothDone,
+        fail('2020-10-01'),
+        done('2020-10-02', 'a'),
+        pass('2020-10-03'),
+        done('2020-10-04', 'b'),
+        pass('2020-10-05'),
+      ],
       setting: twoModules,
       fates: ['failed', 'path not complete again', 'passed for Q3FY21'],
     },
@@ -139,7 +174,14 @@ describe('(b) an unresolved fail, and since it the path is complete again or a r
       fates: ['failed', 'failed', 'path not complete again'],
     },
     'an attempt that did not count uses nothing up': {
-      facts: [...bothDone, fail('2020-10-01'), done('2020-10-02', 'a'), fail('2020-10-03'), done('2020-10-04', 'b'), pass('2020-10-05')],
+      facts: [
+        ...bothDone,
+        fail('2020-10-01'),
+        done('2020-10-02', 'a'),
+        fail('2020-10-03'),
+        done('2020-10-04', 'b'),
+        pass('2020-10-05'),
+      ],
       setting: twoModules,
       fates: ['failed', 'path not complete again', 'passed for Q3FY21'],
     },
@@ -148,7 +190,14 @@ describe('(b) an unresolved fail, and since it the path is complete again or a r
       fates: ['failed', 'failed', 'passed for Q3FY21'],
     },
     'the edition then in force is what must be covered': {
-      facts: [done('2020-09-01', 'a'), fail('2020-09-20'), done('2020-10-02', 'a'), pass('2020-10-03'), done('2020-10-04', 'b'), pass('2020-10-05')],
+      facts: [
+        done('2020-09-01', 'a'),
+        fail('2020-09-20'),
+        done('2020-10-02', 'a'),
+        pass('2020-10-03'),
+        done('2020-10-04', 'b'),
+        pass('2020-10-05'),
+      ],
       setting: {
         path: [
           { effective: '2020-01-01', required: ['a'] },
@@ -281,6 +330,11 @@ describe('(c) certified, no unresolved fail, and a later window has opened that 
       facts: [...CERTIFIED, pass('2021-02-10T08:00Z'), { waive: 'Q1FY22', on: '2021-02-10T17:00Z' }],
       fates: ['passed for Q3FY21', 'window waived'],
     },
+    'nothing is owed where every window to come is waived': {
+      facts: [...CERTIFIED, { waive: 'Q1FY22', on: '2021-01-15' }, pass('2021-02-10')],
+      setting: { recertification: { quarters: [], windows: [{ window: 'Q1FY22', opens: '2021-02-01', closes: '2021-03-17' }] } },
+      fates: ['passed', 'window waived'],
+    },
     'a window that was missed stays owed when a later one is waived': {
       facts: [...CERTIFIED, { waive: 'Q3FY22', on: '2021-07-01' }, pass('2021-08-05')],
       fates: ['passed for Q3FY21', 'passed for Q3FY22'],
@@ -309,8 +363,8 @@ describe('(c) certified, no unresolved fail, and a later window has opened that 
 });
 
 describe('an attempt that is owed counts if its assurance is at least min_assurance', () => {
-  const sat = (assurance: 'self' | 'staff' | 'server'): Case['facts'] => [TRAINED, { attempt: '2020-10-13', score: '20/25', assurance }];
-  const least = (min_assurance: 'self' | 'staff' | 'server'): Setting => ({ certification: { min_assurance } });
+  const sat = (assurance: Assurance): Happening[] => [TRAINED, { attempt: '2020-10-13', score: '20/25', assurance }];
+  const least = (min_assurance: Assurance): Setting => ({ certification: { min_assurance } });
   holds({
     'self is enough by default': { facts: sat('self'), fates: ['passed for Q3FY21'] },
     'self < staff': { facts: sat('self'), setting: least('staff'), fates: ['assurance too low'], status: 'ready' },
@@ -342,7 +396,7 @@ describe('an attempt that is owed counts if its assurance is at least min_assura
 });
 
 describe('a counted attempt is a pass if points × 100 ≥ pass mark × max points', () => {
-  const scored = (score: string, pass_mark?: string): Happening[] => [TRAINED, { attempt: '2020-10-13', score, ...(pass_mark ? { pass_mark } : {}) }];
+  const scored = (score: string, pass_mark = '80'): Happening[] => [TRAINED, { attempt: '2020-10-13', score, pass_mark }];
   holds({
     '16/20': { facts: scored('16/20'), fates: ['passed for Q3FY21'] },
     '19.2/24': { facts: scored('19.2/24'), fates: ['passed for Q3FY21'] },

@@ -1,7 +1,22 @@
 /** Points are exact fractions, and a pass is decided exactly (rule book, section 5). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, clamp, compare, cut, formatPoints, multiply, ONE, parsePoints, passes, percent, points, showPoints, sum, ZERO } from '../../src/domain/points.js';
+import {
+  ONE,
+  ZERO,
+  add,
+  clamp,
+  compare,
+  cut,
+  formatPoints,
+  multiply,
+  parsePoints,
+  passes,
+  percent,
+  points,
+  showPoints,
+  sum,
+} from '../../src/domain/points.js';
 
 const of = (text: string) => parsePoints(text)!;
 

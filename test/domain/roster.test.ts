@@ -17,6 +17,8 @@ function roleOn(on: string, ...happenings: Happening[]): string | undefined {
   return rosterOn(spells(on, ...happenings), day(on))?.role;
 }
 
+const rowOf = (fact: Happening) => rosterOn(spells('2026-01-01', fact), day('2026-01-01'))!;
+
 describe('the roster as it was from that day on', () => {
   const joined = { roster: '2026-03-02', role: AE } as const;
   const moved = { roster: '2026-08-01', role: CSM } as const;
@@ -36,6 +38,12 @@ describe('the roster as it was from that day on', () => {
     expect(roleOn('2026-07-31')).toBeUndefined();
   });
 
+  test('the day from which a fact holds decides, not the day it was recorded', () => {
+    const planned = { roster: '2026-10-01', role: 'Strategic Account Leader', recorded: '2026-03-02' } as const;
+    expect(roleOn('2026-09-30', planned, joined, moved)).toBe(CSM);
+    expect(roleOn('2026-10-01', planned, joined, moved)).toBe('Strategic Account Leader');
+  });
+
   test('of two facts of one day the one recorded later holds', () => {
     const corrected = { roster: '2026-08-01', role: AE, recorded: '2026-08-02' } as const;
     expect(roleOn('2026-08-01', corrected, joined, moved)).toBe(AE);
@@ -50,7 +58,7 @@ describe('the roster as it was from that day on', () => {
 });
 
 describe('presence', () => {
-  const row = rosterOn(spells('2026-01-01', { roster: '2026-01-01', start: '2026-03-01', end: '2026-06-30' }), day('2026-01-01'))!;
+  const row = rowOf({ roster: '2026-01-01', start: '2026-03-01', end: '2026-06-30' });
   test.each([
     ['2026-02-28', 'not-started'],
     ['2026-03-01', 'here'],
@@ -61,8 +69,7 @@ describe('presence', () => {
   });
 
   test('without dates one is always here', () => {
-    const always = rosterOn(spells('2026-01-01', { roster: '2026-01-01' }), day('2026-01-01'))!;
-    expect(presenceOn(always, day('1970-01-01'))).toBe('here');
+    expect(presenceOn(rowOf({ roster: '2026-01-01' }), day('1970-01-01'))).toBe('here');
   });
 });
 

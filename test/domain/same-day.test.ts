@@ -1,6 +1,6 @@
 /** Facts of one day and of one instant: rule book, section 2. */
 import { describe, expect, test } from 'vitest';
-import { type Happening, type Setting, TRAINED, fatesOf, history, statusOf } from './history.js';
+import { type Happening, type Setting, TRAINED, fatesOf, history, rawStatus, statusOf } from './history.js';
 
 const DAY = '2021-02-10';
 const CERTIFIED: Happening[] = [TRAINED, { attempt: '2020-10-13', score: '20/25' }];
@@ -97,11 +97,32 @@ describe('completions known only by their day', () => {
       fates: ['passed for Q1FY22'],
       status: 'certified',
     },
-    'do nothing for an attempt at another track’s assessment': {
-      before: RETRAINING,
-      facts: [{ attempt: `${DAY}T08:00Z`, score: '25/25', assessment: 'cs' }, done(), pass(`${DAY}T09:00Z`)],
+    'are not used up by an attempt that they would not help': {
+      before: CERTIFIED,
+      facts: [{ grant: `${DAY}T07:00Z` }, pass(`${DAY}T08:00Z`), { revocation: `${DAY}T09:00Z` }, done(), pass(`${DAY}T10:00Z`)],
+      fates: ['already certified for Q1FY22', 'passed for Q1FY22'],
+      status: 'certified',
+    },
+    'nor by one at another track’s assessment': {
+      facts: [
+        { attempt: `${DAY}T08:00Z`, score: '25/25', assessment: 'cs' },
+        { revocation: `${DAY}T09:00Z` },
+        done(),
+        pass(`${DAY}T10:00Z`),
+      ],
       fates: ['other-track', 'passed for Q1FY22'],
       status: 'certified',
+    },
+    'are used up by one that they make owed, though its assurance is too low to count': {
+      facts: [
+        { attempt: `${DAY}T08:00Z`, score: '25/25', assurance: 'self' },
+        { revocation: `${DAY}T09:00Z` },
+        done(),
+        pass(`${DAY}T10:00Z`),
+      ],
+      setting: { certification: { min_assurance: 'staff' } },
+      fates: ['assurance too low', 'path not complete again'],
+      status: 'must-retrain',
     },
     'of the next day are too late': {
       facts: [pass(), done('2021-02-11')],
@@ -228,15 +249,30 @@ describe('ties at one instant: completion, attempt, revocation, retake permit, g
   const AT = `${DAY}T12:00Z`;
   holds({
     'a completion comes before the attempt': { facts: [pass(AT), done(AT)], fates: ['passed for Q1FY22'], status: 'certified' },
-    'and is therefore not later than its fail': { before: CERTIFIED, facts: [fail(AT), done(AT)], fates: ['failed'], status: 'must-retrain' },
+    'and is therefore not later than its fail': {
+      before: CERTIFIED,
+      facts: [fail(AT), done(AT)],
+      fates: ['failed'],
+      status: 'must-retrain',
+    },
     'an attempt comes before the revocation': {
       before: CERTIFIED,
       facts: [{ revocation: AT }, pass(AT)],
       fates: ['passed for Q1FY22'],
       status: 'must-retrain',
     },
-    'a revocation comes before the permit': { before: CERTIFIED, facts: [{ permit: AT }, { revocation: AT }], fates: [], status: 'retake-ready' },
-    'an attempt comes before the permit': { before: RETRAINING, facts: [{ permit: AT }, pass(AT)], fates: ['path not complete again'], status: 'retake-ready' },
+    'a revocation comes before the permit': {
+      before: CERTIFIED,
+      facts: [{ permit: AT }, { revocation: AT }],
+      fates: [],
+      status: 'retake-ready',
+    },
+    'an attempt comes before the permit': {
+      before: RETRAINING,
+      facts: [{ permit: AT }, pass(AT)],
+      fates: ['path not complete again'],
+      status: 'retake-ready',
+    },
     'a permit comes before the grant, and a grant last': {
       before: CERTIFIED,
       facts: [{ grant: AT }, { permit: AT }, { revocation: AT }, fail(AT)],
@@ -252,5 +288,42 @@ describe('ties at one instant: completion, attempt, revocation, retake permit, g
       fates: ['already certified for Q1FY22', 'passed for Q1FY22'],
       status: 'certified',
     },
+  });
+});
+
+describe('the story is told in the order of the walk', () => {
+  function told(...happenings: Happening[]): string[] {
+    const story: string[] = [];
+    rawStatus(history(...happenings), DAY, {}, (fact, verdict) => story.push(`${fact.fact} ${verdict.kind}`));
+    return story;
+  }
+
+  test('at one instant', () => {
+    const AT = `${DAY}T12:00Z`;
+    const all: Happening[] = [{ grant: AT }, { permit: AT }, { revocation: AT }, fail(AT), done(AT)];
+    expect(told(...all)).toEqual(['f005 completed', 'f004 failed', 'f003 revoked', 'f002 permitted', 'f001 granted']);
+  });
+
+  test('through a day: instants, attempts of the day, the rest', () => {
+    const staff: Happening[] = [{ grant: DAY }, { permit: DAY }, { revocation: DAY }];
+    expect(told(...staff, fail(), pass(), done(DAY, 'x'), done(`${DAY}T12:00Z`))).toEqual([
+      'f007 completed',
+      'f004 failed',
+      'f005 not-counted',
+      'f006 completed',
+      'f003 revoked',
+      'f002 permitted',
+      'f001 granted',
+    ]);
+  });
+
+  test('completions of the day are told where they counted', () => {
+    expect(told(...CERTIFIED, pass(`${DAY}T12:00Z`), done()).slice(2)).toEqual(['f003 passed', 'f004 completed']);
+    expect(told(...RETRAINING, pass(`${DAY}T12:00Z`), done()).slice(3)).toEqual(['f005 completed', 'f004 passed']);
+  });
+
+  test('a permit without a fail to lift says so', () => {
+    expect(told(...CERTIFIED, { permit: DAY }).at(-1)).toBe('f003 permit-without-fail');
+    expect(told(...RETRAINING, { permit: DAY }).at(-1)).toBe('f004 permitted');
   });
 });

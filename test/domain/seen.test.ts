@@ -1,7 +1,9 @@
 /** Facts and when they are seen: rule book, section 4. */
 import { describe, expect, test } from 'vitest';
 import { formatDay } from '../../src/domain/day.js';
-import { type Happening, TRAINED, fatesOf, history, instantIn, rawStatus, statusOf } from './history.js';
+import { dated, seenOn, voidsOf } from '../../src/domain/seen.js';
+import { makeZone } from '../../src/domain/zone.js';
+import { type Happening, TRAINED, day, fatesOf, history, instantIn, rawStatus, statusOf } from './history.js';
 
 const PASS = { attempt: '2020-10-13', score: '20/25' } as const;
 
@@ -34,7 +36,7 @@ describe('a fact is seen on day D if it happened on or before D', () => {
 });
 
 describe('a void', () => {
-  const slip: Happening[] = [TRAINED, { ...PASS, as: 'slip' }, { void: 'slip', on: '2020-12-01' }];
+  const slip: Happening[] = [TRAINED, { ...PASS, as: 'slip' }, { void: 'slip', on: '2020-12-01', as: 'v' }];
 
   test('hides its fact from its own day on, and not before', () => {
     expect(status(slip, '2020-11-30')).toBe('certified');
@@ -49,9 +51,15 @@ describe('a void', () => {
   });
 
   test('cannot be voided: the fact is recorded again', () => {
-    const facts: Happening[] = [...slip.slice(0, 2), { void: 'slip', on: '2020-12-01', as: 'v' }, { void: 'v', on: '2020-12-02' }];
+    const facts: Happening[] = [...slip, { void: 'v', on: '2020-12-02' }];
     expect(status(facts, '2020-12-05')).toBe('ready');
     expect(status([...facts, PASS], '2020-12-05')).toBe('certified');
+  });
+
+  test('is itself seen from its day on, voided or not', () => {
+    const facts = dated(history(...slip, { void: 'v', on: '2020-12-05', as: 'w' }), makeZone('UTC'));
+    const voids = (on: string) => voidsOf(seenOn(facts, day(on))).map(({ fact }) => fact);
+    expect([voids('2020-11-30'), voids('2020-12-01'), voids('2020-12-05')]).toEqual([[], ['v'], ['v', 'w']]);
   });
 
   test('of a fact that is not there changes nothing', () => {
@@ -121,8 +129,9 @@ describe('a leave', () => {
     });
 
     test('one with another first day stands beside it', () => {
-      const facts: Happening[] = [TRAINED, PASS, { leave: '2020-11-10', to: '2020-11-20' }, { leave: '2020-11-11', to: '2020-11-12' }];
-      expect(status(facts, '2020-11-20')).toBe('on-leave');
+      const long: Happening = { leave: '2020-11-10', to: '2020-11-20' };
+      const short: Happening = { leave: '2020-11-11', to: '2020-11-12' };
+      expect(status([TRAINED, PASS, long, short], '2020-11-20')).toBe('on-leave');
     });
 
     test('when the later one is voided, the earlier one holds again', () => {

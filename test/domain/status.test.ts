@@ -21,7 +21,7 @@ describe('each line of the table', () => {
   holds({
     'not certified, path not complete': {
       facts: [],
-      rows: [['2020-09-01', { status: 'in-training', valid: false, certified_on: '', valid_through: '', window: '', modules_done: [] }]],
+      rows: [['2020-09-01', { status: 'in-training', valid: false, certified_on: '', valid_through: '', window: '' }]],
     },
     'not certified, path complete': {
       facts: [TRAINED],
@@ -33,7 +33,7 @@ describe('each line of the table', () => {
     'certified until N opens, due through its closing day, lapsed after it': {
       facts: CERTIFIED,
       rows: [
-        ['2020-10-13', { status: 'certified', valid: true, certified_on: '2020-10-13', valid_through: '2021-03-17', window: '', due_by: '' }],
+        ['2020-10-13', { status: 'certified', valid: true, certified_on: '2020-10-13', valid_through: '2021-03-17' }],
         ['2021-01-31', { status: 'certified', valid: true, window: '', due_by: '', next_window: 'Q1FY22' }],
         ['2021-02-01', { status: 'recert-due', valid: true, window: 'Q1FY22', due_by: '2021-03-17' }],
         ['2021-03-17', { status: 'recert-due', valid: true, window: 'Q1FY22', due_by: '2021-03-17' }],
@@ -215,7 +215,7 @@ describe('the closing day of a window is moved', () => {
     ['not to an earlier day', [{ leave: '2021-02-01', to: '2021-02-10' }], '2021-03-17'],
     ['by a leave that shares its last day', [{ leave: '2021-03-17', to: '2021-05-31', on: '2021-02-01' }], '2021-06-30'],
     ['not by one that ends the day before it opens', [{ leave: '2020-12-01', to: '2021-01-31' }], '2021-03-17'],
-    ['nor by one that starts the day after it closes', [{ leave: '2021-03-18', to: '2021-05-31', on: '2021-02-01' }], '2021-03-17'],
+    ['nor by one from the day after it closes', [{ leave: '2021-03-18', to: '2021-05-31', on: '2021-02-01' }], '2021-03-17'],
     [
       'extended first: then the leave shares a day with it',
       [extend('2021-04-01'), { leave: '2021-03-18', to: '2021-05-31', on: '2021-02-01' }],
@@ -265,12 +265,19 @@ describe('the closing day of a window is moved', () => {
 
   test('opens is the plain opening day here, without early days', () => {
     const facts = history(...CERTIFIED, { leave: '2021-01-10', to: '2021-01-31' });
-    expect(statusOf(facts, '2021-02-20', { recertification: { early_days: 30, window_days: 10 } }).valid_through).toBe('2021-02-10');
+    const setting: Setting = { recertification: { early_days: 30, window_days: 10 } };
+    expect(statusOf(facts, '2021-02-20', setting).valid_through).toBe('2021-02-10');
   });
 
   test('under an open leave nothing ends; on return it does', () => {
     const open: Happening[] = [...CERTIFIED, { leave: '2021-03-01' }];
-    expect(statusOf(history(...open), '2022-01-01')).toMatchObject({ status: 'on-leave', valid: true, window: 'Q1FY22', due_by: '', valid_through: '' });
+    expect(statusOf(history(...open), '2022-01-01')).toMatchObject({
+      status: 'on-leave',
+      valid: true,
+      window: 'Q1FY22',
+      due_by: '',
+      valid_through: '',
+    });
     const back = history(...open, { leave: '2021-03-01', to: '2022-01-09', on: '2022-01-10' });
     expect(statusOf(back, '2022-01-10')).toMatchObject({ status: 'recert-due', valid: true, due_by: '2022-02-08' });
     expect(statusOf(back, '2022-02-09')).toMatchObject({ status: 'lapsed', valid: false });
@@ -294,6 +301,13 @@ describe('due_by of a member not certified is a target', () => {
     '90 days after the start day': {
       facts: [start],
       rows: [['2020-09-01', { status: 'in-training', due_by: '2020-11-01', window: '' }]],
+    },
+    'after the start day of the roster as it is, for who left and came back': {
+      facts: [start, { roster: '2021-01-20', start: '2021-02-01' }],
+      rows: [
+        ['2021-01-19', { due_by: '2020-11-01' }],
+        ['2021-01-20', { due_by: '2021-05-02' }],
+      ],
     },
     'whatever the path': {
       facts: [start, TRAINED],
@@ -387,7 +401,8 @@ describe('the modules of the next action', () => {
 
   test('while retraining those completed again', () => {
     expect(modules(failed, '2020-10-13')).toEqual({ done: [], missing: ['a', 'b'] });
-    expect(modules([...failed, { completion: '2020-10-14', module: 'b' }], '2020-10-14')).toEqual({ done: ['b'], missing: ['a'] });
+    const begun: Happening[] = [...failed, { completion: '2020-10-14', module: 'b' }];
+    expect(modules(begun, '2020-10-14')).toEqual({ done: ['b'], missing: ['a'] });
     expect(modules(failed, '2021-02-01')).toEqual({ done: [], missing: ['a', 'd'] });
   });
 });

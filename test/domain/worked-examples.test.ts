@@ -1,4 +1,4 @@
-/** Rule book, section 8: policy with the defaults, UTC, first_month 2, one required module, completed on 2020-09-01 unless said. */
+/** Rule book, section 8: the defaults, UTC, first_month 2, one required module, completed on 2020-09-01 unless said. */
 import { describe, expect, test } from 'vitest';
 import { formatDay } from '../../src/domain/day.js';
 import { dayOfFact } from '../../src/domain/fact.js';
