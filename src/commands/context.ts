@@ -1,6 +1,6 @@
 /** What every command starts from: the options, the day, the content, the records, and who is asking. */
 import { resolve } from 'node:path';
-import type { Content } from '../content/content.js';
+import type { Content, Problem } from '../content/content.js';
 import { findContentFolder } from '../content/find-folder.js';
 import { formatProblem } from '../content/format-problem.js';
 import { loadContent } from '../content/load.js';
@@ -31,6 +31,8 @@ export interface Context {
   content(): Promise<Content>;
   /** The content with its policy, and its rules. Throws a `data` failure if program.yaml has an error, or the track's files have. */
   program(track?: string): Promise<Program>;
+  /** Throws a `data` failure if the path of one of the tracks has an error: nobody's status could be told. */
+  needPaths(tracks: readonly string[]): Promise<void>;
   /** The records of the program. */
   store(): Promise<Store>;
   /** Says something to the person, on stderr. */
@@ -49,6 +51,7 @@ export function makeContext(deps: Deps, options: Options): Context {
   const now = deps.now();
   let content: Promise<Content> | undefined;
   let store: Promise<Store> | undefined;
+  let book: RuleBook | undefined;
   let saidClock = false;
 
   async function contentFolder(): Promise<string> {
@@ -65,12 +68,20 @@ export function makeContext(deps: Deps, options: Options): Context {
       await say(`the clock is set by CERTIFY_NOW: ${new Date(now).toISOString()}; what is recorded is marked`);
     }
     const read = await context.content();
-    const blocking = blockingProblems(read, track);
-    if (blocking.length > 0 || !read.policy) {
-      throw new Failure('data', `the content has faults: ${read.folder}`, 'mend them; `certify check` shows all', blocking.map(formatProblem));
-    }
-    const book = makeRuleBook(read.policy, read.paths);
+    refuse(read, blockingProblems(read, track === undefined ? [] : [track]));
+    if (!read.policy) throw new Failure('data', `the content has no program: ${read.folder}`, 'see `certify check`');
+    book ??= makeRuleBook(read.policy, read.paths);
     return { content: read, policy: read.policy, book, today: book.zone.dayOf(now) };
+  }
+
+  async function needPaths(tracks: readonly string[]): Promise<void> {
+    const read = await context.content();
+    refuse(read, blockingProblems(read, tracks, ['path']));
+  }
+
+  function refuse(read: Content, problems: readonly Problem[]): void {
+    if (problems.length === 0) return;
+    throw new Failure('data', `the content has faults: ${read.folder}`, 'mend them; `certify check` shows all', problems.map(formatProblem));
   }
 
   async function openStore(): Promise<Store> {
@@ -93,6 +104,7 @@ export function makeContext(deps: Deps, options: Options): Context {
     contentFolder,
     content: () => (content ??= readContent()),
     program,
+    needPaths,
     store: () => (store ??= openStore()),
     say,
     async close() {

@@ -14,6 +14,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   const { book, policy, today } = await context.program();
   const [track, team] = [optional(options, 'track'), optional(options, 'team')];
   if (track !== undefined) trackNamed(policy, track);
+  await context.needPaths(track === undefined ? policy.tracks.map((each) => each.track) : [track]);
   const weeks = countOption(options, 'weeks', 52, MOST_WEEKS);
   await finishOverdue(context);
   const statuses: Status[] = [];

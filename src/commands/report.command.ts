@@ -25,6 +25,8 @@ export async function run(context: Context, _args: string[], options: Options): 
   await finishOverdue(context);
   const view = await viewOf(context);
   const keep = await keepOf(context, options);
+  const track = optional(options, 'track');
+  if (view.known_at === undefined) await context.needPaths(track === undefined ? view.book.tracks.map((each) => each.track) : [track]);
   if (options['policy'] !== undefined) return comparePolicies(context, view, keep, format === 'json');
 
   const { rows, leftOut } = await reportRows(context, view, keep, format === 'json');

@@ -38,6 +38,7 @@ export async function recordStaffFact(context: Context, member: MemberId, make: 
   const day = on !== undefined && on > program.today ? on : program.today;
   const before = viewMember(program.book, member, facts, day);
   const after = viewMember(program.book, member, [...facts, asRecorded], day);
+  await context.needPaths(after.statuses.map(({ track }) => track));
 
   await context.say(visible(`${member}: ${factWords(asRecorded)}`));
   for (const line of changeLines(before, after, day, program)) await context.say(line);

@@ -17,6 +17,7 @@ export async function run(context: Context, [id]: string[], options: Options): P
   const facts = knownFacts((await (await context.store()).member(member))?.facts ?? [], view);
   const all = viewMember(view.book, member, facts, view.day);
   const seen = { ...all, statuses: all.statuses.filter((status) => named === undefined || status.track === named) };
+  if (view.known_at === undefined) await context.needPaths(seen.statuses.map(({ track }) => track));
   if (!seen.row) throw new Failure('not-found', `${member} was not on the roster`, 'leave out --known-at, or name a later instant');
 
   if (options['json'] === true) {

@@ -20,6 +20,8 @@ export async function run(context: Context, [id]: string[], options: Options): P
   const tracks = view.book.tracks.filter(({ track }) => (named === undefined ? statuses.some((status) => status.track === track) : track === named));
   if (tracks.length === 0) throw new Failure('not-found', `${member} has a role that no track names: ${row?.role || 'none'}`, 'name a track with --track');
 
+  if (view.known_at === undefined) await context.needPaths(tracks.map(({ track }) => track));
+
   const derivations = tracks.map((rules) => ({ rules, derivation: derive(rules, facts, view.book.zone, view.day) }));
   if (options['json'] === true) {
     await printJson(context, derivations.map(({ derivation }) => ({ member, ...whyJson(derivation, view.book.policy) })));

@@ -9,11 +9,10 @@ import { useEnterOrPaste } from './enter-or-paste.js';
 import type { QuestionEntry, QuestionView } from './prompter.js';
 import { type Draft, entered, moved, pressedSpace, takesSpace, typedInto } from './question-draft.js';
 import { questionScreen, scrolled } from './question-screen.js';
-import { type Painted, clearPainted, moveBelow } from './repaint.js';
 import type { Style } from './style.js';
 import { typedLine } from './typed-line.js';
-import { type Terminal, restoreTerminal, takeTerminalBack } from './terminal.js';
-import { timeLeft } from './time-left.js';
+import type { Terminal } from './terminal.js';
+import { useFrame } from './use-frame.js';
 
 export interface QuestionConfig {
   view: QuestionView;
@@ -49,7 +48,9 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
   const typed = useRef(draft.typed);
   const pasting = useRef<{ before: string; text: string; after: string } | undefined>(undefined);
   const enter = useEnterOrPaste();
-  const frame = useFrame(config, done, enter.forget);
+  const { ends_at } = view.progress;
+  const isTimeUp = () => ends_at !== undefined && config.now() >= ends_at;
+  const frame = useFrame(config, { ends_at, timeUp: () => done({ kind: 'time-up' }), leave: enter.forget });
 
   function done(entry: QuestionEntry): void {
     isDone.current = true;
@@ -76,7 +77,7 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
   }
 
   function take(line: Line, text: string): void {
-    if (isTimeUp(config)) return done({ kind: 'time-up' });
+    if (isTimeUp()) return done({ kind: 'time-up' });
     const next = entered(view, { ...draft, typed: text });
     if (next.kind === 'leave') return done(next.entry);
     retype(line, next.draft.typed);
@@ -116,7 +117,7 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
   });
 
   function press(key: { name: string; ctrl: boolean; shift: boolean }, line: Line): void {
-    if (isTimeUp(config)) return done({ kind: 'time-up' });
+    if (isTimeUp()) return done({ kind: 'time-up' });
     if (pasting.current || key.name === 'paste-start') return paste(key.name, line);
     if (isEnterKey(key)) {
       const text = typed.current;
@@ -155,72 +156,3 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
   const input = typedLine(LABEL, draft.typed, cursor, frame.columns).text;
   return frame.paint([...questionScreen(view, draft, frame), input.replace(LABEL, config.style.bold(LABEL))]);
 });
-
-function isTimeUp({ view, now }: QuestionConfig): boolean {
-  return view.progress.ends_at !== undefined && now() >= view.progress.ends_at;
-}
-
-const STOPPED = 'Stopped. `fg` goes on with the question.';
-
-/** The size and the time to draw for, drawn anew when they change and when the process goes on after Ctrl-Z. */
-function useFrame(config: QuestionConfig, done: (entry: QuestionEntry) => void, forget: () => void) {
-  const { view, terminal, style, now } = config;
-  const { output, host } = terminal;
-  const [, setLeft] = useState('');
-  const [, setTimesPainted] = useState(0);
-  const [isStopped, setStopped] = useState(false);
-  const painted = useRef<Painted>({ lines: [], columns: 80 });
-
-  useEffect((line) => {
-    const paintAgain = () => setTimesPainted((times) => times + 1);
-    const tick = setInterval(() => {
-      if (isTimeUp(config)) done({ kind: 'time-up' });
-      else if (view.progress.ends_at !== undefined) setLeft(timeLeft(view.progress.ends_at - now()));
-    }, 1000);
-    let stopped = false;
-    const stop = () => {
-      stopped = true;
-      // The question makes way for the shell.
-      setStopped(true);
-      restoreTerminal(terminal);
-      output.write('\r\n');
-      host.stopJob();
-      // Where no shell could go on with it, the system does not stop a process at all.
-      setTimeout(() => stopped && goOn(), 200).unref();
-    };
-    const goOn = () => {
-      takeTerminalBack(terminal);
-      if (!stopped) moveBelow(output, painted.current);
-      stopped = false;
-      setStopped(false);
-      paintAgain();
-    };
-    const resize = () => {
-      clearPainted(output, painted.current);
-      paintAgain();
-    };
-    line.on('SIGTSTP', stop);
-    host.on('SIGCONT', goOn);
-    output.on('resize', resize);
-    return () => {
-      forget();
-      clearInterval(tick);
-      line.removeListener('SIGTSTP', stop);
-      host.off('SIGCONT', goOn);
-      output.removeListener('resize', resize);
-    };
-  }, []);
-
-  const columns = output.columns ?? 80;
-  return {
-    columns,
-    rows: output.rows ?? Infinity,
-    now: now(),
-    style,
-    isStopped,
-    paint(lines: readonly string[]): string {
-      painted.current = { lines: isStopped ? [STOPPED] : lines, columns };
-      return painted.current.lines.join('\n');
-    },
-  };
-}

@@ -1,0 +1,86 @@
+/** What is around a prompt on a terminal: its size, the clock, Ctrl-Z. */
+import { useEffect, useRef, useState } from '@inquirer/core';
+import type { Instant } from '../domain/day.js';
+import { type Painted, clearPainted, moveBelow } from './repaint.js';
+import type { Style } from './style.js';
+import { type Terminal, restoreTerminal, takeTerminalBack } from './terminal.js';
+import { timeLeft } from './time-left.js';
+
+const LOOK_AT_CLOCK_MS = 1000;
+const STOPPED = 'Stopped. `fg` goes on with the question.';
+
+interface Surroundings {
+  terminal: Terminal;
+  style: Style;
+  now: () => Instant;
+}
+
+interface Deadline {
+  ends_at: Instant | undefined;
+  timeUp: () => void;
+  /** The prompt is over, however it ended. */
+  leave: () => void;
+}
+
+/** The size and the time to draw for. Has the prompt drawn anew when they change and when the process goes on after Ctrl-Z. */
+export function useFrame({ terminal, style, now }: Surroundings, { ends_at, timeUp, leave }: Deadline) {
+  const { output, host } = terminal;
+  const [, setLeft] = useState('');
+  const [, setTimesPainted] = useState(0);
+  const [isStopped, setStopped] = useState(false);
+  const painted = useRef<Painted>({ lines: [], columns: 80 });
+
+  useEffect((line) => {
+    const paintAgain = () => setTimesPainted((times) => times + 1);
+    const tick = setInterval(() => {
+      if (ends_at === undefined) return;
+      if (now() >= ends_at) timeUp();
+      else setLeft(timeLeft(ends_at - now()));
+    }, LOOK_AT_CLOCK_MS);
+    let stopped = false;
+    const stop = () => {
+      stopped = true;
+      // The question makes way for the shell.
+      setStopped(true);
+      restoreTerminal(terminal);
+      output.write('\r\n');
+      host.stopJob();
+      // Where no shell could go on with it, the system does not stop a process at all.
+      setTimeout(() => stopped && goOn(), 200).unref();
+    };
+    const goOn = () => {
+      takeTerminalBack(terminal);
+      if (!stopped) moveBelow(output, painted.current);
+      stopped = false;
+      setStopped(false);
+      paintAgain();
+    };
+    const resize = () => {
+      clearPainted(output, painted.current);
+      paintAgain();
+    };
+    line.on('SIGTSTP', stop);
+    host.on('SIGCONT', goOn);
+    output.on('resize', resize);
+    return () => {
+      leave();
+      clearInterval(tick);
+      line.removeListener('SIGTSTP', stop);
+      host.off('SIGCONT', goOn);
+      output.removeListener('resize', resize);
+    };
+  }, []);
+
+  const columns = output.columns ?? 80;
+  return {
+    columns,
+    rows: output.rows ?? Infinity,
+    now: now(),
+    style,
+    isStopped,
+    paint(lines: readonly string[]): string {
+      painted.current = { lines: isStopped ? [STOPPED] : lines, columns };
+      return painted.current.lines.join('\n');
+    },
+  };
+}
