@@ -1,40 +1,74 @@
-// Builds dist/: the entry and each command as one CommonJS file of its own, so that a command loads only what it needs.
-// CommonJS, because an ES module entry costs some milliseconds at every start.
-import { rm, readdir } from 'node:fs/promises';
+// Builds dist/: the entry, and each module that is loaded late, as one CommonJS file of its own, so that a command loads only
+// what it needs. CommonJS, because an ES module entry costs some milliseconds at every start. Then runs the program a few
+// times and puts V8's code beside each file (src/load-bundle.ts says why).
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = new URL('..', import.meta.url).pathname;
-process.chdir(root);
-await rm('dist', { recursive: true, force: true });
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const commands = (await readdir('src/commands')).filter((name) => name.endsWith('.command.ts')).map((name) => `src/commands/${name}`);
-// What main.ts loads late: the commands, the prompter, the store.
-const late = ['src/terminal/make-prompter.ts', 'src/store/open-store.ts', ...commands];
+/** Entry points: the two that start, and whatever one of them loads late by `import('./….js')`, and so on. */
+const entries = new Map([['load-bundle', 'src/load-bundle.ts'], ['main', 'src/main.ts']]);
 
-/** Late modules stay `require`s of their own bundles. */
-const keepLateOutside = {
-  name: 'keep late modules outside',
+/** Late modules stay outside and become bundles of their own, `require`d when they are asked for. */
+const lateModulesOutside = {
+  name: 'late modules outside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(make-prompter|open-store|[a-z-]+\.command)\.js$/ }, ({ kind, path }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const name = path.split('/').at(-1);
-      return { path: `./${name}`, external: true };
+    onResolve({ filter: /^\.\.?\// }, ({ kind, path, importer, resolveDir }) => {
+      if (kind !== 'dynamic-import' || !importer.endsWith('.ts')) return undefined;
+      const file = resolve(resolveDir, path.replace(/\.js$/, '.ts'));
+      const name = basename(file, '.ts');
+      if (entries.has(name) && resolve(entries.get(name)) !== file) throw new Error(`two late modules are called ${name}`);
+      if (!entries.has(name)) entries.set(name, file);
+      return { path: `./${name}.js`, external: true };
     });
   },
 };
 
-await build({
-  entryPoints: ['src/main.ts', ...late],
-  outdir: 'dist',
-  entryNames: '[name]',
-  bundle: true,
-  platform: 'node',
-  target: 'node20.17',
-  format: 'cjs',
-  minifySyntax: true,
-  legalComments: 'none',
-  sourcemap: false,
-  external: ['bindings'],
-  plugins: [keepLateOutside],
-  logLevel: 'warning',
-});
+/** commander knows how to run other programs, which we never ask for; loading what Node needs for that costs 3 ms a start. */
+const noChildProcessInCommander = {
+  name: 'no child_process in commander',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes(`${join('node_modules', 'commander')}`) ? { path: 'child_process', namespace: 'not-used' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'not-used' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+async function bundle(outdir) {
+  const built = new Set();
+  for (;;) {
+    const next = [...entries].filter(([name]) => !built.has(name));
+    if (next.length === 0) return;
+    for (const [name] of next) built.add(name);
+    await build({
+      entryPoints: next.map(([out, file]) => ({ out, in: file })),
+      outdir,
+      bundle: true,
+      platform: 'node',
+      target: 'node20.17',
+      format: 'cjs',
+      // `import()` would start Node's ES module loader, which costs 7 ms.
+      supported: { 'dynamic-import': false },
+      minifySyntax: true,
+      legalComments: 'none',
+      external: ['bindings'],
+      plugins: [lateModulesOutside, noChildProcessInCommander],
+      logLevel: 'warning',
+    });
+  }
+}
+
+// Built beside and put in place when it is whole: somebody may be running the program meanwhile.
+const beside = `dist.${process.pid}`;
+await bundle(beside);
+await rm('dist', { recursive: true, force: true });
+await rename(beside, 'dist');
+const scratch = await mkdtemp(join(tmpdir(), 'certify-build-'));
+const kept = spawnSync(process.execPath, ['scripts/keep-code.mjs', scratch], { stdio: 'inherit' });
+await rm(scratch, { recursive: true, force: true });
+process.exitCode = kept.status ?? 1;

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { Deps, Output } from './deps.js';
 import { type Context, makeContext } from './commands/context.js';
 import { DECLARATIONS, type Declaration, GLOBAL_OPTIONS } from './commands/declarations.js';
+import { fitted } from './commands/talk.js';
 import { visible } from './domain/visible-text.js';
 import { EXIT_CODES, type Failure, isFailure } from './errors.js';
 import { version } from '../package.json';
@@ -118,7 +119,7 @@ function usageText(text: string, err: Output): string {
 /** Says what went wrong and what to do; returns the exit code. */
 export async function report(error: unknown, err: Output, verbose: boolean): Promise<number> {
   if (isFailure(error)) {
-    await err.write(failureText(error, err));
+    await err.write(await failureText(error, err));
     if (verbose && error.cause) await err.write(`${String((error.cause as Error).stack ?? error.cause)}\n`);
     return EXIT_CODES[error.kind];
   }
@@ -130,10 +131,11 @@ export async function report(error: unknown, err: Output, verbose: boolean): Pro
   return 1;
 }
 
-function failureText(failure: Failure, err: Output): string {
+/** Details are places in files and stay lines of their own; the sentence and the hint fit the terminal. */
+async function failureText(failure: Failure, err: Output): Promise<string> {
   const lines = failure.details.map((detail) => `${visible(detail)}\n`).join('');
-  const hint = failure.hint ? `  ${visible(failure.hint)}\n` : '';
-  if (failure.kind === 'cancelled') return `${lines}${visible(failure.message)}\n${hint}`;
-  return `${lines}${err.style.bad('certify:')} ${visible(failure.message)}\n${hint}`;
+  const hint = failure.hint ? `${await fitted(`  ${visible(failure.hint)}`, err)}\n` : '';
+  const head = failure.kind === 'cancelled' ? '' : `${err.style.bad('certify:')} `;
+  return `${lines}${await fitted(head + visible(failure.message), err)}\n${hint}`;
 }
 

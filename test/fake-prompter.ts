@@ -61,7 +61,7 @@ export function types(part: Part, ...texts: string[]): Step {
   return {
     kind: 'ask',
     part,
-    act: ({ message, initial, problem }: { message: string; initial?: string; problem?: (text: string) => string | undefined }) => {
+    act: ({ message, initial, problem }: Parameters<Prompter['ask']>[0]) => {
       for (const [place, text] of texts.entries()) {
         const value = text.trim() === '' && initial !== undefined ? initial : text.trim();
         const wrong = problem?.(value);
@@ -107,9 +107,9 @@ export function fakePrompter(...script: (Step | readonly Step[])[]): FakePrompte
   async function take<T>(kind: Kind, message: string, prompt: unknown): Promise<T> {
     asked.push(message);
     const step = steps.shift();
-    if (!step) throw new Error(`nothing more was expected, but there is a ${kind}: ${quoted(message)}`);
+    if (!step) throw new Error(`nothing more was expected, but there is ${kind}: ${quoted(message)}`);
     if (step.kind !== kind || !contains(message, step.part)) {
-      throw new Error(`expected a ${step.kind} with ${quoted(step.part)}, but there is a ${kind}: ${quoted(message)}`);
+      throw new Error(`expected ${step.kind} with ${quoted(step.part)}, but there is ${kind}: ${quoted(message)}`);
     }
     return step.act(prompt as never) as T;
   }
@@ -125,7 +125,7 @@ export function fakePrompter(...script: (Step | readonly Step[])[]): FakePrompte
     },
     done() {
       if (steps.length > 0) {
-        throw new Error(`never asked: ${steps.map((step) => `a ${step.kind} with ${quoted(step.part)}`).join('; ')}`);
+        throw new Error(`never asked: ${steps.map((step) => `${step.kind} with ${quoted(step.part)}`).join('; ')}`);
       }
     },
     asked,
@@ -144,7 +144,8 @@ function atQuestion(view: QuestionView, lines: readonly Typed[]): QuestionEntry 
       return next.entry;
     }
     const { say } = next.draft;
-    if (isLast) throw new Error(`${quoted(line)} does not answer ${quoted(view.question.prompt)}: ${'message' in say ? say.message : say.kind}`);
+    const said = 'message' in say ? say.message : say.kind;
+    if (isLast) throw new Error(`${quoted(line)} does not answer ${quoted(view.question.prompt)}: ${said}`);
     draft = { ...next.draft, typed: '' };
   }
   throw new Error('type at least one line');

@@ -6,13 +6,14 @@ import type { Sitting } from '../domain/sitting.js';
 import { Failure } from '../errors.js';
 import { answerFromSheet, readAnswerSheet } from '../formats/answer-sheet.js';
 import type { Context } from './context.js';
+import { faultText } from './fault-text.js';
 
 /** The sitting with the sheet's answers; entries that were not drawn are passed over with a note. Throws `data` on faults. */
 export async function readAnswers(context: Context, file: string, sitting: Sitting, paper: Paper): Promise<Sitting> {
   const bytes = await readBytes(context, file);
   const { entries, faults } = readAnswerSheet(bytes);
   const bank = new Map(paper.assessment.questions.map((question) => [question.question, question]));
-  const problems = faults.map((fault) => `${file}:${fault.line}:${fault.column}: ${fault.message}`);
+  const problems = faults.map((fault) => faultText({ ...fault, file }));
   const drawn = new Set(sitting.questions.map(({ shown }) => shown.question));
   const passedOver = [...entries.keys()].filter((question) => !drawn.has(question));
 
@@ -21,7 +22,8 @@ export async function readAnswers(context: Context, file: string, sitting: Sitti
     if (!entry) return each;
     const read = answerFromSheet(bank.get(each.shown.question)!, entry.value);
     if ('fault' in read) {
-      problems.push(`${file}:${entry.line}:${entry.column}: ${each.shown.question}: ${read.fault}`);
+      const { line, column } = entry;
+      problems.push(faultText({ file, line, column, name: each.shown.question, message: read.fault, hint: read.hint }));
       return each;
     }
     return { ...each, answer: read.answer };

@@ -12,6 +12,7 @@ import type { Policy } from '../domain/policy.js';
 import { type RuleBook, makeRuleBook } from '../domain/rule-book.js';
 import { Failure } from '../errors.js';
 import type { NewEntry, Store } from '../store/store.js';
+import { fitted } from './talk.js';
 
 export interface CommandModule {
   /** Returns the exit code. Throws a `Failure`. */
@@ -35,7 +36,7 @@ export interface Context {
   needPaths(tracks: readonly string[]): Promise<void>;
   /** The records of the program. */
   store(): Promise<Store>;
-  /** Says something to the person, on stderr. */
+  /** Says something to the person, on stderr, in lines that fit a terminal. */
   say(line: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -94,7 +95,7 @@ export function makeContext(deps: Deps, options: Options): Context {
   }
 
   async function say(line: string): Promise<void> {
-    await deps.err.write(`${line}\n`);
+    await deps.err.write(`${await fitted(line, deps.err)}\n`);
   }
 
   const context: Context = {
@@ -179,13 +180,17 @@ export function knownFacts<F extends { recorded_at: Instant }>(facts: readonly F
   return known_at === undefined ? facts : facts.filter((fact) => fact.recorded_at <= known_at);
 }
 
-/** The head of an entry that is recorded now, in this program, by this person. */
-export async function entryHead(context: Context, source: NewEntry['source']): Promise<Omit<NewEntry, 'facts'>> {
+/** The head of an entry recorded in this run by this person: at the instant of the run, or at a later one in a quiz that takes its time. */
+export async function entryHead(
+  context: Context,
+  source: NewEntry['source'],
+  recorded_at = context.now,
+): Promise<Omit<NewEntry, 'facts'>> {
   const { content } = await context.program();
   const name = await context.deps.gitConfig('user.name');
   const { user } = context.deps;
   return {
-    recorded_at: context.deps.now(),
+    recorded_at,
     recorded_by: name && name !== user ? `${user} (${name})` : user,
     source,
     clock_is_set: context.deps.clockIsSet,

@@ -2,11 +2,10 @@
 import { dayOfFact } from '../domain/fact.js';
 import { editionInForce, requiredModules } from '../domain/learning-path.js';
 import { type CompletedThing, type CompletionRow, readCompletions } from '../formats/import-completions.js';
-import { derivedFactId } from '../store/fact-id.js';
 import type { NewFact } from '../store/store.js';
 import type { Context, Options, Program } from './context.js';
 import { type RowPlan, importFiles, memberFinder, unknownMember } from './import-files.js';
-import { momentText } from './moment.js';
+import { importedCompletionId } from './imported-ids.js';
 import { allModules } from './modules.js';
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
@@ -30,7 +29,7 @@ export async function run(context: Context, files: string[], options: Options): 
         voided = there[0]!.fact;
         continue;
       }
-      const fact = derivedFactId([program.policy.program, 'completion', member, module, momentText(happened)], there.length);
+      const fact = importedCompletionId(program.policy.program, { member, module, happened }, there.length);
       facts.push({ kind: 'completion', fact, member, module, happened, assurance: 'staff' });
     }
     if (facts.length > 0) return { kind: 'record', facts };

@@ -12,6 +12,7 @@ import type { MemberName } from '../formats/member-names.js';
 import { plural } from '../output/words.js';
 import type { NewEntry, NewFact, Store } from '../store/store.js';
 import { type Context, entryHead, optional, printJson } from './context.js';
+import { faultText } from './fault-text.js';
 import { makeProgress } from './progress.js';
 import { replaceFile } from './write-output.js';
 
@@ -233,10 +234,6 @@ function isUndone(tally: Tally, skip: boolean): boolean {
 
 function badRows(tally: Tally): number {
   return new Set(tally.bad.map(({ file, line }) => `${file}:${line}`)).size;
-}
-
-export function faultText({ file, line, column, name, message, hint }: BadRow): string {
-  return `${file}:${line}:${column}: ${name ? `${name}: ` : ''}${message}${hint ? ` (${hint})` : ''}`;
 }
 
 /** Finds members by id or address, and remembers those of a file that names them again and again. */

@@ -7,7 +7,8 @@ import type { Fault } from '../formats/fault.js';
 import { type MemberRow, joinerRow, missingForJoiner, readMembers } from '../formats/import-members.js';
 import { plural } from '../output/words.js';
 import { type Context, type Options, dayOption } from './context.js';
-import { faultText, sizeOf, sourceOf } from './import-files.js';
+import { faultText } from './fault-text.js';
+import { sizeOf, sourceOf } from './import-files.js';
 import { applyChanges, rowInForce } from './roster-changes.js';
 
 interface Roster {

@@ -3,11 +3,10 @@ import type { Attempt } from '../domain/fact.js';
 import { formatPoints } from '../domain/points.js';
 import { passMarkPoints } from '../domain/status.js';
 import { type ResultRow, readResults } from '../formats/import-results.js';
-import { derivedFactId } from '../store/fact-id.js';
 import type { NewFact } from '../store/store.js';
 import type { Context, Options, Program } from './context.js';
 import { type RowPlan, importFiles, memberFinder, unknownMember } from './import-files.js';
-import { momentText } from './moment.js';
+import { importedResultId } from './imported-ids.js';
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
   const [program, store] = [await context.program(), await context.store()];
@@ -34,7 +33,8 @@ export async function run(context: Context, files: string[], options: Options): 
     }
     if (same.length > 0 && options['again'] !== true) return { kind: 'voided', fact: same[0]!.fact };
     const mark = passMarkOf(program, assessment, edition);
-    const id = derivedFactId([program.policy.program, 'attempt', member, assessment, edition, momentText(happened), points, max], same.length);
+    const result = { member, assessment, edition, happened, points: row.points, max_points: row.max_points };
+    const id = importedResultId(program.policy.program, result, same.length);
     const fact: NewFact & Partial<Attempt> = {
       kind: 'attempt',
       fact: id,

@@ -2,10 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { paperOf, paperText, parsePaper, parseRules } from '../content/snapshots.js';
-import { draw } from '../domain/drawing.js';
 import type { MemberId } from '../domain/fact.js';
-import { grade, maxPoints } from '../domain/grading.js';
-import { compare, sum } from '../domain/points.js';
+import { compare } from '../domain/points.js';
+import { regradingFault } from '../domain/regrade.js';
 import { passMarkPoints } from '../domain/status.js';
 import { Failure } from '../errors.js';
 import { type Submission, readSubmission } from '../formats/submission.js';
@@ -13,6 +12,7 @@ import { plural } from '../output/words.js';
 import { contentHash } from '../store/content-hash.js';
 import type { AttemptQuestion, NewFact } from '../store/store.js';
 import { type Context, type Options, optional, printJson, entryHead } from './context.js';
+import { faultText } from './fault-text.js';
 import { sizeOf } from './import-files.js';
 import { memberNamed } from './who.js';
 
@@ -56,7 +56,7 @@ async function readFileOf(context: Context, file: string): Promise<Submission> {
   const text = file === '-' ? await context.deps.readInput() : await readFile(resolve(context.deps.cwd, file), 'utf8');
   const reading = readSubmission(text);
   if ('submission' in reading) return reading.submission;
-  const details = reading.faults.map(({ line, column, name, message, hint }) => `${file}:${line}:${column}: ${name ? `${name}: ` : ''}${message}${hint ? ` (${hint})` : ''}`);
+  const details = reading.faults.map((fault) => faultText({ ...fault, file }));
   throw new Failure('data', `the submission cannot be imported: ${file}`, 'nothing was imported', details);
 }
 
@@ -135,21 +135,9 @@ async function attemptFault(
   const text = await trusted(attempt.content);
   if (text === undefined) return `its questions (${attempt.content.slice(0, 12)}) are not those of the content here`;
   const paper = parsePaper(text);
-  const { assessment } = paper;
-  if (assessment.assessment !== attempt.assessment || assessment.edition !== attempt.edition) return 'it names another assessment than its questions';
-  const drawn = draw(paper, attempt.taken.seed, attempt.taken.seen_before);
-  const same =
-    drawn.length === answered.length &&
-    drawn.every((shown, at) => {
-      const given = answered[at]!;
-      return shown.question === given.question && JSON.stringify([shown.choices, shown.lefts]) === JSON.stringify([given.choices, given.lefts]);
-    });
-  if (!same) return 'its questions are not those that its seed draws';
-  const bank = new Map(assessment.questions.map((question) => [question.question, question]));
-  const points = sum(answered.map(({ question, answer }) => grade(bank.get(question)!, answer === 'erased' ? undefined : answer)));
-  const max = sum(answered.map(({ question }) => maxPoints(bank.get(question)!)));
-  if (compare(points, attempt.points) !== 0 || compare(max, attempt.max_points) !== 0) return 'its score does not follow from its answers';
-  if (!(await passMarkHolds(context, attempt, assessment.pass_mark))) return 'its pass mark was never in force';
+  const fault = regradingFault(attempt, answered, paper, 'as nothing');
+  if (fault !== undefined) return fault;
+  if (!(await passMarkHolds(context, attempt, paper.assessment.pass_mark))) return 'its pass mark was never in force';
   snapshots.add(text);
   return undefined;
 }

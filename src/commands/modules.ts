@@ -1,20 +1,28 @@
 /** Completing modules: recording them, and ticking off what was completed before an assessment. */
+import type { Instant } from '../domain/day.js';
 import type { MemberId } from '../domain/fact.js';
 import type { Module } from '../domain/learning-path.js';
-import { modulesOf } from '../domain/learning-path.js';
+import { editionInForce, modulesOf } from '../domain/learning-path.js';
 import type { Track } from '../domain/policy.js';
 import { viewMember } from '../domain/rule-book.js';
 import type { Status } from '../domain/status.js';
 import { Failure } from '../errors.js';
 import type { Prompter } from '../terminal/prompter.js';
 import { type Context, type Program, entryHead } from './context.js';
+import { momentAfter } from './moment.js';
 import { randomFactId } from './record.js';
 
-/** Records that the member completed the modules now. */
-export async function recordCompletions(context: Context, member: MemberId, modules: readonly string[]): Promise<void> {
-  const at = context.deps.now();
-  await (await context.store()).record({
-    ...(await entryHead(context, 'terminal')),
+/** Records that the member completed the modules at `now`. */
+export async function recordCompletions(
+  context: Context,
+  member: MemberId,
+  modules: readonly string[],
+  now: Instant,
+): Promise<void> {
+  const store = await context.store();
+  const at = momentAfter((await store.member(member))?.facts ?? [], now);
+  await store.record({
+    ...(await entryHead(context, 'terminal', now)),
     facts: modules.map((module) => ({
       kind: 'completion' as const,
       fact: randomFactId(context),
@@ -51,11 +59,18 @@ export async function attestModules(
     message: `Which of them have you completed${again}? What you tick is recorded as your own word.`,
     choices: modules.missing.map((module) => ({ value: module.module, name: module.title, note: minutes(module) })),
   });
-  if (ticked.length > 0) await recordCompletions(context, member, ticked);
+  if (ticked.length > 0) await recordCompletions(context, member, ticked, context.deps.now());
 }
 
 function minutes(module: Module): string | undefined {
   return module.minutes === undefined ? undefined : `${module.minutes} min`;
+}
+
+/** The modules of the edition in force of every path. */
+export function modulesInForce({ content, today }: Program): Module[] {
+  const paths = [...new Set(content.paths.map(({ path }) => path))];
+  const editions = paths.map((id) => editionInForce(content.paths.filter(({ path }) => path === id), today));
+  return editions.flatMap((edition) => (edition ? modulesOf(edition) : []));
 }
 
 /** The module ids of every edition of every path. */

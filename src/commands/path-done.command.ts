@@ -1,9 +1,9 @@
 /** `certify path done`: record that I completed modules. */
 import { Failure } from '../errors.js';
-import { nextActionSentence } from '../output/words.js';
-import { plural } from '../output/words.js';
+import { nextActionSentence, plural } from '../output/words.js';
 import { type Context, type Options, printJson } from './context.js';
 import { allModules, recordCompletions, statusOnTrack } from './modules.js';
+import { finishOverdue } from './sittings.js';
 import { trackOfMember } from './tracks.js';
 import { whoAmI } from './who.js';
 
@@ -16,10 +16,11 @@ export async function run(context: Context, named: string[], options: Options): 
   if (strange.length > 0) {
     throw new Failure('not-found', `no path has a module ${strange.join(', ')}`, 'see `certify path` for their names');
   }
+  await finishOverdue(context);
   const missing = (await statusOnTrack(context, program, member, track)).modules.missing.map(({ module }) => module);
   const modules = options['all'] === true ? [...new Set([...named, ...missing])] : [...new Set(named)];
   if (modules.length === 0 && options['all'] !== true) throw new Failure('usage', 'no module is named', 'name modules of `certify path`, or add --all');
-  if (modules.length > 0) await recordCompletions(context, member, modules);
+  if (modules.length > 0) await recordCompletions(context, member, modules, context.now);
   const status = await statusOnTrack(context, program, member, track);
   if (options['json'] === true) {
     await printJson(context, { member, recorded: modules, modules_missing: status.modules.missing.map(({ module }) => module) });

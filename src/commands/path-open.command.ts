@@ -2,10 +2,11 @@
 import { Failure } from '../errors.js';
 import { visible } from '../domain/visible-text.js';
 import type { Context } from './context.js';
-import { allModules } from './modules.js';
+import { allModules, modulesInForce } from './modules.js';
 
 export async function run(context: Context, [id = '']: string[]): Promise<number> {
-  const module = allModules(await context.program()).get(id);
+  const program = await context.program();
+  const module = modulesInForce(program).find((each) => each.module === id) ?? allModules(program).get(id);
   if (!module) throw new Failure('not-found', `no path has a module ${id}`, 'see `certify path` for their names');
   if (!module.url) throw new Failure('not-found', `module ${id} has no address`, 'ask the owners of the path');
   await context.deps.out.write(`${visible(module.url)}\n`);

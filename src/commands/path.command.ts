@@ -4,12 +4,14 @@ import { Failure } from '../errors.js';
 import { checklistLines } from '../output/checklist.js';
 import { type Context, type Options, printJson } from './context.js';
 import { statusOnTrack } from './modules.js';
+import { finishOverdue } from './sittings.js';
 import { trackNamed, trackOfMember } from './tracks.js';
-import { whoAmI } from './who.js';
+import { whoAmI, whoIsKnown } from './who.js';
 
 export async function run(context: Context, [id]: string[], options: Options): Promise<number> {
   const named = id === undefined ? undefined : trackNamed((await context.program()).policy, id);
-  const member = named ? await whoAmI(context, named.track).catch(() => undefined) : await whoAmI(context);
+  // Whoever names a track only wants to look: nobody has to say who they are for that.
+  const member = named ? await whoIsKnown(context) : await whoAmI(context);
   const track = named ?? (await trackOfMember(context, member!));
   const program = await context.program(track.track);
   const path = editionInForce(
@@ -17,7 +19,8 @@ export async function run(context: Context, [id]: string[], options: Options): P
     program.today,
   );
   if (!path) throw new Failure('data', `track ${track.track} has no learning path`, 'see `certify check`');
-  const status = member === undefined ? undefined : await statusOnTrack(context, program, member, track).catch(() => undefined);
+  await finishOverdue(context);
+  const status = member === undefined ? undefined : await statusOnTrack(context, program, member, track);
   const completed = status?.standing.unresolved ? status.standing.completed_again : (status?.standing.completed ?? new Set<string>());
   if (options['json'] === true) {
     const stages = path.stages.map((stage) => ({

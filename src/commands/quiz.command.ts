@@ -1,20 +1,23 @@
 /** `certify quiz`: take the assessment, or go on with one that is not finished. */
+import { isPractice } from '../domain/assessment.js';
 import type { MemberId } from '../domain/fact.js';
 import type { Track } from '../domain/policy.js';
 import { verdictOfAttempt, viewMember } from '../domain/rule-book.js';
 import type { Sitting } from '../domain/sitting.js';
 import { EXIT_CODES, Failure } from '../errors.js';
-import { notOwedLines, openingLines, resumeLines } from '../output/quiz-screens.js';
+import { endedLine, notOwedLines, openingLines, resumeLines } from '../output/quiz-screens.js';
+import { asClause } from '../output/words.js';
 import type { Prompter } from '../terminal/prompter.js';
 import { readAnswers } from './answer-sheets.js';
 import { type Context, type Options, type Program, optional, printJson } from './context.js';
 import { attestModules } from './modules.js';
 import { type Outcome, outcomeOf, showOutcome } from './outcome.js';
 import { assessmentInForce, currentPaper, noSuchAssessment, storedPaper } from './papers.js';
+import { momentAfter } from './moment.js';
 import { isPlain } from './plain.js';
 import { practise } from './practice.js';
 import { sit } from './sit.js';
-import { endOfSitting, finish, finishOverdue } from './sittings.js';
+import { endOfSitting, finish, finishOverdue, finishingMoment } from './sittings.js';
 import { newSitting, ownerToken } from './start-sitting.js';
 import { trackOfMember } from './tracks.js';
 import { whoAmI } from './who.js';
@@ -28,11 +31,16 @@ export async function run(context: Context, [id]: string[], options: Options): P
   const before = await openSitting(context, member, track);
   await finishOverdue(context);
   const open = await openSitting(context, member, track);
-  if (before && !open) return end(context, options, before, 'the time of your assessment was up; it ended as it stood');
+  if (before && !open) {
+    await context.say(endedLine(before, await endOfSitting(context, before), program.book.zone));
+    // Whoever brings answers wants them graded, not the result of what was left lying.
+    if (options['answers'] === undefined) return end(context, options, before);
+  }
   if (open) refuseBesideOpen(options);
   if (options['handIn'] === true) {
     if (!open) throw new Failure('not-found', 'there is no unfinished assessment to hand in', 'start one with `certify quiz`');
-    await finish(context, open, undefined, context.deps.now());
+    const at = await finishingMoment(context, member, await endOfSitting(context, open), context.now);
+    await finish(context, open, { owner: undefined, at, recorded_at: context.now });
     return end(context, options, open);
   }
   if (options['answers'] !== undefined) return fromSheet(context, program, member, track, options);
@@ -67,7 +75,9 @@ async function fromSheet(context: Context, program: Program, member: MemberId, t
   const { paper } = currentPaper(program, assessment);
   const answered = await readAnswers(context, optional(options, 'answers')!, sitting, paper);
   await (await context.store()).startSitting(answered, ownerToken(context));
-  await finish(context, answered, undefined, context.deps.now());
+  // A sheet takes no time: it is begun and finished at the instant of the run.
+  const at = await finishingMoment(context, member, await endOfSitting(context, answered), context.now);
+  await finish(context, answered, { owner: undefined, at, recorded_at: context.now });
   return end(context, options, answered);
 }
 
@@ -122,7 +132,8 @@ async function mayStart(
   }
   if (!reason) return true;
   await sayLines(context, reason.lines);
-  if (await prompter.confirm({ message: 'Practise instead? Practice never counts.', initial: false })) {
+  const bank = assessmentInForce(program, track.assessment).assessment.questions;
+  if (bank.some(isPractice) && (await prompter.confirm({ message: 'Practise instead? Practice never counts.', initial: false }))) {
     await practise(context, program, member, track, prompter, options);
   }
   return false;
@@ -131,13 +142,13 @@ async function mayStart(
 async function refuseNotOwed(context: Context, program: Program, member: MemberId, track: Track): Promise<void> {
   const reason = await notOwed(context, program, member, track);
   if (!reason) return;
-  const [first = '', ...rest] = reason.lines;
-  throw new Failure('not-permitted', first, rest.join('\n  ') || undefined);
+  const [why = '', next] = reason.lines.map(asClause);
+  throw new Failure('not-permitted', why, next);
 }
 
 async function notOwed(context: Context, { book }: Program, member: MemberId, track: Track) {
   const facts = (await (await context.store()).member(member))?.facts ?? [];
-  const now = context.deps.now();
+  const now = momentAfter(facts, context.deps.now());
   const rules = book.tracks.find((each) => each.track === track.track)!;
   const view = viewMember({ ...book, tracks: [rules] }, member, facts, book.zone.dayOf(now));
   const verdict = verdictOfAttempt(book, rules, view.history, now);
@@ -145,8 +156,7 @@ async function notOwed(context: Context, { book }: Program, member: MemberId, tr
   return { kind: verdict.reason.why, lines: notOwedLines(verdict.reason, rules, view.history, book.zone.dayOf(now)) };
 }
 
-async function end(context: Context, options: Options, sitting: Sitting, word?: string): Promise<number> {
-  if (word) await context.say(word);
+async function end(context: Context, options: Options, sitting: Sitting): Promise<number> {
   const outcome: Outcome = await outcomeOf(context, sitting.member, sitting.fact);
   if (options['json'] === true) await printJson(context, outcome.json);
   else await showOutcome(context, outcome);

@@ -8,7 +8,7 @@ import { Failure, isFailure } from '../errors.js';
 import { lastLookLines } from '../output/quiz-screens.js';
 import type { Prompter, QuestionEntry } from '../terminal/prompter.js';
 import type { Context } from './context.js';
-import { endOfSitting, finish } from './sittings.js';
+import { endOfSitting, finish, finishingMoment } from './sittings.js';
 
 /** Until the attempt is recorded. Throws `locked` when another terminal takes over, `cancelled` when the person stops. */
 export async function sit(context: Context, prompter: Prompter, sitting: Sitting, paper: Paper, owner: string): Promise<void> {
@@ -20,8 +20,9 @@ export async function sit(context: Context, prompter: Prompter, sitting: Sitting
       place = place < sitting.questions.length ? await desk.ask(prompter, place) : await desk.lastLook(prompter);
     }
     if (place === 'time is up') await context.say('The time is up. The assessment ends with the answers that it holds.');
-    const at = Math.min(end, context.deps.now()) as Instant;
-    if ((await finish(context, sitting, owner, at)) === 'taken-over') throw takenOver();
+    const now = context.deps.now();
+    const at = await finishingMoment(context, sitting.member, end, now);
+    if ((await finish(context, sitting, { owner, at, recorded_at: now })) === 'taken-over') throw takenOver();
   } catch (error) {
     if (isFailure(error) && error.kind === 'cancelled') {
       throw new Failure('cancelled', 'Stopped. Your answers are saved.', `\`certify quiz\` goes on where you stopped${untilWhen(sitting)}`);

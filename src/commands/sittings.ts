@@ -1,5 +1,5 @@
 /** Ends sittings: when the person hands in, and when the time is up, whoever looks next. */
-import type { Attempt } from '../domain/fact.js';
+import type { Attempt, MemberId } from '../domain/fact.js';
 import { effectiveDay } from '../domain/learning-path.js';
 import type { Instant } from '../domain/day.js';
 import type { Paper } from '../domain/drawing.js';
@@ -7,6 +7,7 @@ import { parsePoints, sum } from '../domain/points.js';
 import { type GradedQuestion, type Sitting, endOf, gradeSitting } from '../domain/sitting.js';
 import type { AttemptQuestion, NewFact } from '../store/store.js';
 import { type Context, entryHead } from './context.js';
+import { momentAfter } from './moment.js';
 import { storedPaper } from './papers.js';
 
 /** When a sitting ends by itself. */
@@ -23,7 +24,7 @@ export async function finishOverdue(context: Context): Promise<void> {
   const store = await context.store();
   for (const sitting of await store.sittings()) {
     const end = await endOfSitting(context, sitting);
-    if (end <= context.deps.now()) await finish(context, sitting, undefined, end);
+    if (end <= context.deps.now()) await finish(context, sitting, { owner: undefined, at: end, recorded_at: context.now });
   }
 }
 
@@ -31,11 +32,10 @@ export async function finishOverdue(context: Context): Promise<void> {
 export async function finish(
   context: Context,
   { fact, content }: Pick<Sitting, 'fact' | 'content'>,
-  owner: string | undefined,
-  at: Instant,
+  { owner, at, recorded_at }: { owner: string | undefined; at: Instant; recorded_at: Instant },
 ): Promise<'recorded' | 'taken-over' | 'finished'> {
   const [store, paper] = [await context.store(), await storedPaper(context, content)];
-  return store.finishSitting(fact, owner, await entryHead(context, 'terminal'), (sitting) => attemptOf(sitting, paper, at));
+  return store.finishSitting(fact, owner, await entryHead(context, 'terminal', recorded_at), (sitting) => attemptOf(sitting, paper, at));
 }
 
 function attemptOf(sitting: Sitting, paper: Paper, at: Instant): { attempt: NewFact; questions: AttemptQuestion[] } {
@@ -61,4 +61,10 @@ function attemptOf(sitting: Sitting, paper: Paper, at: Instant): { attempt: NewF
 
 function asRecorded({ shown, answer, flagged, points, max_points }: GradedQuestion): AttemptQuestion {
   return { question: shown.question, choices: shown.choices, lefts: shown.lefts, answer, flagged, points, max_points };
+}
+
+/** When an attempt that is handed in now is finished: after all else of the member, and not after its time is up. */
+export async function finishingMoment(context: Context, member: MemberId, end: Instant, now: Instant): Promise<Instant> {
+  const facts = (await (await context.store()).member(member))?.facts ?? [];
+  return Math.min(end, momentAfter(facts, now)) as Instant;
 }

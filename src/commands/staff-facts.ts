@@ -7,7 +7,9 @@ import { factWords } from '../output/fact-words.js';
 import { statusSentence } from '../output/words.js';
 import type { NewFact } from '../store/store.js';
 import { type Context, type Program, dayOption, entryHead, printJson, required } from './context.js';
+import { momentAfter } from './moment.js';
 import { randomFactId } from './record.js';
+import { finishOverdue } from './sittings.js';
 
 /** What every staff fact has: its id, when it happened, and that staff recorded it. */
 export interface StaffFactBase {
@@ -23,18 +25,19 @@ export async function recordStaffFact(context: Context, member: MemberId, make: 
   const { options } = context;
   const program = await context.program();
   const on = dayOption(options, 'on');
+  await finishOverdue(context);
+  const facts = (await (await context.store()).member(member))?.facts ?? [];
   // Without --on a decision happens now, so that a retake permitted this morning can be used this afternoon.
   const base: StaffFactBase = {
     fact: randomFactId(context),
     member,
-    happened: on === undefined ? { at: context.deps.now() } : { on },
+    happened: on === undefined ? { at: momentAfter(facts, context.now) } : { on },
     assurance: 'staff',
     reason: required(options, 'reason').trim(),
   };
   const fact = make(base);
   const entry = await entryHead(context, 'terminal');
   const asRecorded = { ...fact, seq: Number.MAX_SAFE_INTEGER, recorded_at: entry.recorded_at, recorded_by: entry.recorded_by, source: entry.source } as Fact;
-  const facts = (await (await context.store()).member(member))?.facts ?? [];
   const day = on !== undefined && on > program.today ? on : program.today;
   const before = viewMember(program.book, member, facts, day);
   const after = viewMember(program.book, member, [...facts, asRecorded], day);

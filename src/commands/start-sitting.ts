@@ -31,7 +31,7 @@ export async function newSitting(
     seen_before: seenBefore,
     pass_mark: String(assessment.pass_mark ?? program.policy.certification.pass_mark),
     pass_mark_of: assessment.pass_mark === undefined ? 'program' : 'edition',
-    started_at: context.deps.now(),
+    started_at: context.now,
     time_limit: assessment.time_limit,
     questions: drawn(paper, seed, seenBefore).map((shown) => ({ shown, answer: undefined, flagged: false })),
   };

@@ -9,6 +9,11 @@ const REMEMBERED = 'member';
 
 /** The member who runs the program. A stranger may enrol while staff keep no roster; else a failure says whom to ask. */
 export async function whoAmI(context: Context, track?: string): Promise<MemberId> {
+  return (await whoIsKnown(context)) ?? askWho(context, track);
+}
+
+/** As `whoAmI`, but nobody is asked: undefined if nothing says who it is. */
+export async function whoIsKnown(context: Context): Promise<MemberId | undefined> {
   const store = await context.store();
   const named = optional(context.options, 'member') ?? context.deps.env['CERTIFY_MEMBER'];
   if (named) return memberNamed(context, named);
@@ -16,8 +21,7 @@ export async function whoAmI(context: Context, track?: string): Promise<MemberId
   if (remembered !== undefined && (await store.member(remembered))) return remembered;
   const email = await context.deps.gitConfig('user.email');
   const matches = email ? await store.membersByEmail(email) : [];
-  if (matches.length === 1) return matches[0]!;
-  return askWho(context, track);
+  return matches.length === 1 ? matches[0] : undefined;
 }
 
 /** A member by id or by e-mail address. Throws `not-found`. */

@@ -13,17 +13,14 @@ export function blockingProblems(
   kinds: readonly ('path' | 'assessment')[] = ['path', 'assessment'],
 ): Problem[] {
   const named = (content.policy?.tracks ?? []).filter((each) => tracks.includes(each.track));
-  const blocks = (file: FaultyFile) =>
-    file.kind === 'program' ||
-    (kinds.includes(file.kind) && named.some((track) => belongsTo(file, track[file.kind as 'path'], idsOf(content, file.kind as 'path'))));
+  const blocks = ({ file, kind, id }: FaultyFile) => {
+    if (kind === 'program') return true;
+    const ids = (content.policy?.tracks ?? []).map((track) => track[kind]);
+    return (
+      kinds.includes(kind) &&
+      named.some((track) => (id === undefined ? mayBelongTo({ file }, track[kind], ids) : id === track[kind]))
+    );
+  };
   const files = new Set(content.faulty.filter(blocks).map((file) => file.file));
   return content.problems.filter((problem) => problem.severity === 'error' && files.has(problem.file));
-}
-
-function belongsTo(file: FaultyFile, id: string, ids: readonly string[]): boolean {
-  return file.id === undefined ? mayBelongTo(file, id, ids) : file.id === id;
-}
-
-function idsOf(content: Content, kind: 'path' | 'assessment'): string[] {
-  return (content.policy?.tracks ?? []).map((track) => track[kind]);
 }

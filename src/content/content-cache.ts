@@ -31,7 +31,11 @@ export async function cachedContent(folder: string, cache: Cache): Promise<Conte
 
 function hashOf(folder: string, files: readonly TextFile[], version: string): string {
   const hash = createHash('sha256');
-  for (const part of [version, folder, ...files.flatMap(({ file, text, fault }) => [file, text, JSON.stringify(fault ?? null)])]) {
+  for (const part of [
+    version,
+    folder,
+    ...files.flatMap(({ file, text, fault }) => [file, text, JSON.stringify(fault ?? null)]),
+  ]) {
     // The length first: without it, moving a letter from one text to the next would not show.
     hash.update(`${part.length}:`).update(part);
   }

@@ -3,7 +3,7 @@
 /** The candidate that is at most a few slips of the pen away (fewer for short words), in any case; undefined if none is. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let fewest = word.length <= 4 ? 2 : word.length <= 8 ? 3 : 4;
+  let fewest = word.length <= 2 ? 1 : word.length <= 4 ? 2 : word.length <= 8 ? 3 : 4;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= fewest) continue;
     const count = slips(word.toLowerCase(), candidate.toLowerCase(), fewest);

@@ -27,7 +27,9 @@ function named(folder: string, by: string): string {
   const missing = ['curricula', 'assessments'].filter((name) => !isFolder(join(folder, name)));
   throw new Failure(
     'not-found',
-    isFolder(folder) ? `${folder} does not hold ${missing.map((name) => `${name}/`).join(' and ')}` : `there is no folder ${folder}`,
+    isFolder(folder)
+      ? `${folder} does not hold ${missing.map((name) => `${name}/`).join(' and ')}`
+      : `there is no folder ${folder}`,
     `${by} names a folder with curricula/ and assessments/ in it`,
   );
 }

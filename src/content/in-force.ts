@@ -29,7 +29,18 @@ export function editionsInForce(content: LoadedContent, today: Day): InForce {
   };
 }
 
-function inForceOfEach<E extends { effective: string; edition: string }>(editions: readonly E[], idOf: (edition: E) => string, today: Day) {
+function inForceOfEach<E extends { effective: string; edition: string }>(
+  editions: readonly E[],
+  idOf: (edition: E) => string,
+  today: Day,
+) {
   const ids = new Set(editions.map(idOf));
-  return new Set([...ids].map((id) => editionInForce(editions.filter((edition) => idOf(edition) === id), today)));
+  return new Set(
+    [...ids].map((id) =>
+      editionInForce(
+        editions.filter((edition) => idOf(edition) === id),
+        today,
+      ),
+    ),
+  );
 }

@@ -4,7 +4,16 @@ import { assessmentSchema } from './assessment-schema.js';
 import type { Content, FaultyFile, LoadedContent, Problem } from './content.js';
 import { type TextFile, readContentFiles } from './content-files.js';
 import { placesIn } from './lines.js';
-import { type AssessmentFile, type Loaded, type LoadedFile, type PathFile, type ProgramFile, allFiles, idOf, problemAt } from './loaded.js';
+import {
+  type AssessmentFile,
+  type Loaded,
+  type LoadedFile,
+  type PathFile,
+  type ProgramFile,
+  allFiles,
+  idOf,
+  problemAt,
+} from './loaded.js';
 import { child, entryOf, itemsOf } from './node.js';
 import { pathOf, pathSchema } from './path-schema.js';
 import { policyOf, programSchema } from './program-schema.js';
@@ -22,12 +31,15 @@ export async function loadContent(folder: string): Promise<LoadedContent> {
 
 export function contentOf(folder: string, files: readonly TextFile[]): LoadedContent {
   const loaded = loadFiles(files);
-  const problems = inOrder([...allFiles(loaded).flatMap((file) => file.problems), ...ERROR_RULES.flatMap((rule) => rule(loaded))]);
+  const problems = inOrder([
+    ...allFiles(loaded).flatMap((file) => file.problems),
+    ...ERROR_RULES.flatMap((rule) => rule(loaded)),
+  ]);
   return { folder, loaded, problems, ...usable(loaded, problems) };
 }
 
 /** The files by what they are, each as far as it can be read. */
-export function loadFiles(files: readonly TextFile[]): Loaded {
+function loadFiles(files: readonly TextFile[]): Loaded {
   const read = files.map((file) => ({ source: file, file: readOne(file) }));
   const ofKind = (kind: TextFile['kind']) => read.filter(({ source }) => source.kind === kind).map(({ file }) => file);
   return {
@@ -60,7 +72,9 @@ function shapeOf<S extends v.GenericSchema>(file: LoadedFile, schema: S): Shape<
   const shape = checkShape(schema, file.node);
   // What YAML has found fault with (an alias, say) has no value, and would be called empty on top of it.
   const known = new Set(file.problems.map(placeKey));
-  file.problems.push(...shape.faults.map(({ at, words }) => problemAt(file, at, words)).filter((fault) => !known.has(placeKey(fault))));
+  file.problems.push(
+    ...shape.faults.map(({ at, words }) => problemAt(file, at, words)).filter((fault) => !known.has(placeKey(fault))),
+  );
   return shape;
 }
 
@@ -98,14 +112,15 @@ function pathFile(file: LoadedFile): PathFile {
 
 function assessmentFile(file: LoadedFile): AssessmentFile {
   const shape = shapeOf(file, assessmentSchema);
+  const output = file.node?.kind === 'group' ? shape?.output : undefined;
   const placed = <T>(key: string, values: T[] | undefined) =>
     itemsOf(file.node, key).flatMap((node, at) => (shape?.sound(node) && values ? [{ node, value: values[at]! }] : []));
   return {
     ...file,
     kind: 'assessment',
     assessment: shape && file.problems.length === 0 ? assessmentOf(shape.output) : undefined,
-    questions: placed('questions', shape?.output.questions).map(({ node, value }) => ({ node, value: questionOf(value) })),
-    draw: placed('draw', shape?.output.draw),
+    questions: placed('questions', output?.questions).map(({ node, value }) => ({ node, value: questionOf(value) })),
+    draw: placed('draw', output?.draw),
   };
 }
 

@@ -66,7 +66,13 @@ export function problemAt(
   words: Words,
   severity: Problem['severity'] = 'error',
 ): Problem {
-  return { file: file.file, ...file.placeAt(typeof at === 'number' ? at : at.at), severity, message: words.message, hint: words.hint };
+  return {
+    file: file.file,
+    ...file.placeAt(typeof at === 'number' ? at : at.at),
+    severity,
+    message: words.message,
+    hint: words.hint,
+  };
 }
 
 /** The path or assessment a file says it is an edition of; undefined if that is not an id. */

@@ -15,10 +15,7 @@ function isZone(name: string): boolean {
   }
 }
 
-const timeZone = v.pipe(
-  v.string(),
-  v.check(isZone, must.beZone),
-);
+const timeZone = v.pipe(v.string(), v.check(isZone, must.beZone));
 
 const windowLabel = v.pipe(
   v.string(),
@@ -36,10 +33,13 @@ const fiscalYear = group({
 
 const certification = group({
   pass_mark: described(v.optional(passMark, 80), 'Percent needed to pass, where an assessment does not say its own.'),
-  first_due_days: described(v.optional(wholeNumber(0, 3650), 90), 'Days after joining by which a new member should be certified.'),
+  first_due_days: described(
+    v.optional(wholeNumber(0, 3650), 90),
+    'Days after joining by which a new member should be certified.',
+  ),
   min_assurance: described(
     v.optional(v.picklist(ASSURANCES), 'self'),
-    'The least assurance an attempt needs to count: graded on the own machine (self), imported by staff (staff), graded by a server (server).',
+    'How far an attempt must be trusted to count: self (graded on the own machine), staff (imported), server (graded there).',
   ),
 });
 
@@ -50,7 +50,10 @@ const handSetWindow = group({
 });
 
 const recertification = group({
-  quarters: described(v.optional(v.array(v.picklist(QUARTERS)), ['Q1', 'Q3']), 'The quarters that start with a window for recertifying.'),
+  quarters: described(
+    v.optional(v.array(v.picklist(QUARTERS)), ['Q1', 'Q3']),
+    'The quarters that start with a window for recertifying.',
+  ),
   window_days: described(v.optional(wholeNumber(1, 366), 45), 'How many days a window is open.'),
   early_days: described(v.optional(wholeNumber(0, 366), 0), 'How many days before it opens an attempt already counts for it.'),
   windows: described(v.optional(v.array(handSetWindow), []), 'Windows set by hand.'),
@@ -59,7 +62,10 @@ const recertification = group({
 const track = group({
   track: described(id, 'The id of the track.'),
   title: described(line, 'Its name, as people see it.'),
-  roles: described(v.pipe(v.array(line), v.nonEmpty(must.holdOne('role'))), 'The roles that follow this track, spelled as on the roster.'),
+  roles: described(
+    v.pipe(v.array(line), v.nonEmpty(must.holdOne('role'))),
+    'The roles that follow this track, spelled as on the roster.',
+  ),
   path: described(id, 'The id of its learning path.'),
   assessment: described(id, 'The id of its assessment.'),
 });

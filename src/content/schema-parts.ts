@@ -39,11 +39,7 @@ export const line = v.pipe(
   v.check((value) => !value.includes('\n'), must.beOneLine),
 );
 
-export const id = v.pipe(
-  v.string(),
-  v.regex(ID, must.beId),
-  v.check(isId, must.notBeReserved),
-);
+export const id = v.pipe(v.string(), v.regex(ID, must.beId), v.check(isId, must.notBeReserved));
 
 export const pattern = v.pipe(v.string(), v.regex(PATTERN, must.bePattern));
 
@@ -115,12 +111,7 @@ export const duration = v.pipe(
   v.metadata({ pattern: '^(\\d+h)?(\\d+m)?$', examples: ['45m', '1h30m'] }),
 );
 
-export const webAddress = v.pipe(
-  v.string(),
-  v.trim(),
-  v.check(isWebAddress, must.beWebAddress),
-  v.metadata({ format: 'uri' }),
-);
+export const webAddress = v.pipe(v.string(), v.trim(), v.check(isWebAddress, must.beWebAddress), v.metadata({ format: 'uri' }));
 
 function isWebAddress(value: string): boolean {
   return /^https?:\/\/[^\s]+$/i.test(value) && URL.canParse(value);

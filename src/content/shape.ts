@@ -124,10 +124,12 @@ function found(node: Node): string {
 
 function remedy(expected: string, node: Node): string | undefined {
   if (node.kind !== 'scalar') return undefined;
-  if (node.value === null) return expected.startsWith('text') ? 'a text that starts with # needs quotes' : 'fill it in, or delete the key';
+  if (node.value === null)
+    return expected.startsWith('text') ? 'a text that starts with # needs quotes' : 'fill it in, or delete the key';
   if (expected.startsWith('text')) return `put it in quotes: "${cut(node.source)}"`;
   if (expected === 'a list') return `write it in brackets: [${cut(node.source)}]`;
-  if (expected === 'true or false' && /^(yes|no|on|off)$/i.test(node.source)) return /^(yes|on)$/i.test(node.source) ? 'write true' : 'write false';
+  if (expected === 'true or false' && /^(yes|no|on|off)$/i.test(node.source))
+    return /^(yes|on)$/i.test(node.source) ? 'write true' : 'write false';
   if (expected.startsWith('one of ') && typeof node.value === 'string') {
     const guess = nearest(node.value, expected.slice('one of '.length).split(', '));
     return guess && `did you mean "${guess}"?`;

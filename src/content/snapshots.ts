@@ -24,7 +24,8 @@ export function rulesText({ policy, paths }: Pick<Content, 'policy' | 'paths'>):
 /** Throws a `data` failure if the text is not such a snapshot. */
 export function parseRules(text: string): Rules {
   const value = parsed(text) as Partial<Rules>;
-  if (!isGroup(value.policy) || !Array.isArray(value.policy.tracks) || !areGroups(value.paths)) throw notASnapshot('the policy and paths');
+  if (!isGroup(value.policy) || !Array.isArray(value.policy.tracks) || !areGroups(value.paths))
+    throw notASnapshot('the policy and paths');
   return value as Rules;
 }
 

@@ -40,7 +40,10 @@ export const say = {
     hint: 'delete the line',
   },
   tooDeep: (levels: number): Words => ({ message: `lists and groups are nested more than ${levels} levels deep` }),
-  severalDocuments: { message: 'a second document starts here', hint: 'one file holds one document: delete the --- or use two files' },
+  severalDocuments: {
+    message: 'a second document starts here',
+    hint: 'one file holds one document: delete the --- or use two files',
+  },
   alias: (name: string): Words => ({
     message: `*${cut(name)} stands for a text written elsewhere, which is not used here`,
     hint: 'write it out; a text that starts with * needs quotes',
@@ -110,7 +113,10 @@ export const say = {
   rightWithoutGain: (option: string): Words => ({ message: `"${cut(option)}" is right, but its weight is not above 0` }),
   noAnswerCounts: { message: 'no answer has a weight above 0' },
   catchAllAnswer: { message: 'an answer that is only * accepts everything', hint: 'for a star itself write \\*' },
-  manyStars: (most: number): Words => ({ message: `an answer has more than ${most} stars`, hint: 'list several answers instead' }),
+  manyStars: (most: number): Words => ({
+    message: `an answer has more than ${most} stars`,
+    hint: 'list several answers instead',
+  }),
   noNumericKey: { message: 'missing key "answer"', hint: 'or give a range: [6, 8]' },
   twoNumericKeys: { message: 'a range does not go with an answer or a tolerance', hint: 'keep one of them' },
   reversedRange: (low: string, high: string): Words => ({
@@ -126,7 +132,7 @@ export const say = {
   noExamQuestion: { message: 'no question is for the exam', hint: 'leave out "use: practice" where a question may be asked' },
   patternFitsNothing: (pattern: string): Words => ({ message: `no objective fits "${cut(pattern)}"` }),
   rowTooLarge: (count: number, found: number): Words => ({
-    message: `the row draws ${count}, but ${found === 0 ? 'no exam question fits' : `only ${found} exam ${found === 1 ? 'question fits' : 'questions fit'}`} it`,
+    message: `the row draws ${count}, but ${examQuestions(found)} it`,
     hint: 'add questions, lower the count or name more objectives',
   }),
   rowWithoutPriority: (priority: string): Words => ({
@@ -158,15 +164,15 @@ export const say = {
     hint: 'objectives, assessments and paths are refreshed for every window: review it and add an edition',
   }),
   longestIsRight: (right: number, of: number, byChance: number): Words => ({
-    message: `the longest option is the right one in ${right} of ${of} single questions; by chance it would be about ${byChance}`,
+    message: `the longest option is the right one in ${right} of ${of} single questions; by chance about ${byChance}`,
     hint: 'make wrong options as full as right ones',
   }),
   shortestIsRight: (right: number, of: number, byChance: number): Words => ({
-    message: `the shortest option is the right one in ${right} of ${of} single questions; by chance it would be about ${byChance}`,
+    message: `the shortest option is the right one in ${right} of ${of} single questions; by chance about ${byChance}`,
     hint: 'make wrong options as short as right ones',
   }),
   placeIsRight: (place: number, right: number, of: number, byChance: number): Words => ({
-    message: `option ${place} is the right one in ${right} of ${of} single questions; by chance it would be about ${byChance}`,
+    message: `option ${place} is the right one in ${right} of ${of} single questions; by chance about ${byChance}`,
     hint: 'write the options in another order: exports and printed copies show them as they are written',
   }),
   lopsided: (answer: boolean, right: number, of: number): Words => ({
@@ -174,6 +180,11 @@ export const say = {
     hint: 'turn some of the statements round',
   }),
 };
+
+function examQuestions(found: number): string {
+  if (found === 0) return 'no exam question fits';
+  return found === 1 ? 'only 1 exam question fits' : `only ${found} exam questions fit`;
+}
 
 /** What a value must be, continuing a sentence that starts with its key. A line feed separates the hint. */
 export const must = {

@@ -1,21 +1,13 @@
 /**
- * YAML text → tree. The only file that knows the `yaml` library.
- *
- * What is read is YAML 1.2, core schema, one document: `no` and `2026-08-01` are texts. Anchors, aliases, tags and merge
- * keys are refused; content under review should say what it says in one place.
+ * YAML → tree. With yaml-document.ts the home of the `yaml` library. Anchors, aliases, tags and merge keys are refused:
+ * content under review should say what it says in one place.
  */
-import { Composer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { CST, Document, Node as YamlNode, Pair, Scalar, YAMLError, YAMLMap } from 'yaml';
+import { type Node as YamlNode, type Pair, type Scalar, type YAMLMap, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { findUnseen } from '../domain/visible-text.js';
 import type { PlaceAt } from './lines.js';
 import type { Entry, GroupNode, Node } from './node.js';
-import { type Words, say } from './wording.js';
-import { isOpenQuote, yamlFault } from './yaml-wording.js';
-
-export interface YamlFault {
-  at: number;
-  words: Words;
-}
+import { say } from './wording.js';
+import { type YamlFault, parseYaml } from './yaml-document.js';
 
 /** `node` is as much of the tree as could be made out; undefined where the file holds none. */
 export interface YamlTree {
@@ -33,17 +25,14 @@ interface Reading {
   faults: YamlFault[];
 }
 
-/** Content needs seven levels. The library's own limit is the stack. */
-const DEEPEST = 24;
-
 export function readYaml(text: string, placeAt: PlaceAt, exactKeys: ReadonlySet<string>): YamlTree {
-  const reading: Reading = { text, placeAt, exactKeys, faults: unseenCharacters(text) };
-  const { document, broken } = compose(reading);
+  const { document, broken, faults: faultsOfGrammar } = parseYaml(text, placeAt);
+  const faults = [...unseenCharacters(text), ...faultsOfGrammar];
   const contents = document?.contents as YamlNode | null | undefined;
-  const node = contents ? toNode(contents, 0, false, reading) : undefined;
+  const node = contents ? toNode(contents, 0, false, { text, placeAt, exactKeys, faults }) : undefined;
   const empty = !node || (node.kind === 'scalar' && node.value === null && node.source === '');
-  if (empty && reading.faults.length === 0) reading.faults.push({ at: 0, words: say.emptyFile });
-  return { node: empty ? undefined : node, broken, faults: reading.faults };
+  if (empty && faults.length === 0) faults.push({ at: 0, words: say.emptyFile });
+  return { node: empty ? undefined : node, broken, faults };
 }
 
 /** One fault for each line that carries characters nobody sees, comments included: they mislead whoever reviews the file. */
@@ -56,73 +45,6 @@ function unseenCharacters(text: string): YamlFault[] {
     start += line.length + 1;
   }
   return faults;
-}
-
-function compose({ text, faults, placeAt }: Reading): { document?: Document; broken: boolean } {
-  const tokens = [...new Parser().parse(text)];
-  for (const token of tokens) {
-    if (token.type === 'directive' && !/^%YAML\s+1\.2\s*$/.test(token.source)) {
-      faults.push({ at: token.offset, words: say.yamlDirective });
-    }
-    const deep = tooDeep(token);
-    if (deep !== undefined) {
-      faults.push({ at: deep, words: say.tooDeep(DEEPEST) });
-      return { broken: true };
-    }
-  }
-  // Keys are compared in `toGroup`: the library compares each with each, which is slow for very long groups.
-  const composer = new Composer({ schema: 'core', version: '1.2', uniqueKeys: false, stringKeys: true, resolveKnownTags: false });
-  const [document, another] = [...composer.compose(tokens, true, text.length)];
-  const errors = onePerLine(document?.errors ?? [], tokens, text, placeAt);
-  faults.push(...errors);
-  if (another) faults.push({ at: another.range[0], words: say.severalDocuments });
-  return { document, broken: errors.length > 0 };
-}
-
-/** The offset of the first value that lies deeper than allowed. */
-function tooDeep(root: CST.Token): number | undefined {
-  for (const { token, depth } of tokensIn(root)) if (depth > DEEPEST) return 'offset' in token ? token.offset : 0;
-  return undefined;
-}
-
-/** A token with all in it, each with its depth. Iterative, for a file may nest a million times. */
-function* tokensIn(root: CST.Token): Generator<{ token: CST.Token; depth: number }> {
-  const open: { token: CST.Token; depth: number }[] = [{ token: root, depth: 0 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    yield next;
-    const { token, depth } = next;
-    if (token.type === 'document' && token.value) open.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    for (const item of token.items) {
-      if (item.key) open.push({ token: item.key, depth: depth + 1 });
-      if (item.value) open.push({ token: item.value, depth: depth + 1 });
-    }
-  }
-}
-
-/** One slip makes the library stumble several times; the first stumble on a line is the telling one. */
-function onePerLine(errors: readonly YAMLError[], tokens: readonly CST.Token[], text: string, placeAt: PlaceAt): YamlFault[] {
-  const faults: YamlFault[] = [];
-  const lines = new Set<number>();
-  for (const { code, message, pos } of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-    const end = Math.min(pos[0], text.length);
-    const at = isOpenQuote(message) ? (startOfQuote(tokens, end) ?? end) : end;
-    const { line } = placeAt(at);
-    if (!lines.has(line)) faults.push({ at, words: yamlFault(code, message, /.*/.exec(text.slice(at, at + 2000))![0]) });
-    lines.add(line);
-  }
-  return faults;
-}
-
-/** Where the quoted text begins that ends at `end`. */
-function startOfQuote(tokens: readonly CST.Token[], end: number): number | undefined {
-  for (const root of tokens) {
-    for (const { token } of tokensIn(root)) {
-      const quoted = token.type === 'single-quoted-scalar' || token.type === 'double-quoted-scalar';
-      if (quoted && token.offset + token.source.length === end) return token.offset;
-    }
-  }
-  return undefined;
 }
 
 function toNode(node: YamlNode, emptyAt: number, exact: boolean, reading: Reading): Node {

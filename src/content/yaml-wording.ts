@@ -18,13 +18,16 @@ const YAML_FAULTS: Readonly<Record<string, Words>> = {
     hint: 'write \\\\ for a backslash, or use single quotes',
   },
   KEY_OVER_1024_CHARS: { message: 'this key is too long', hint: 'put a text with a colon in it in quotes' },
-  BLOCK_IN_FLOW: { message: 'lines by indentation do not go inside { } or [ ]', hint: 'close the bracket first, or write it all with brackets' },
+  BLOCK_IN_FLOW: {
+    message: 'lines by indentation do not go inside { } or [ ]',
+    hint: 'close the bracket first, or write it all with brackets',
+  },
   NON_STRING_KEY: { message: 'a list or a group cannot be a key' },
   BAD_ALIAS: { message: 'a text cannot start with * or & here', hint: 'put the text in quotes' },
   ALIAS_PROPS: { message: 'a text cannot start with * or & here', hint: 'put the text in quotes' },
   UNEXPECTED_TOKEN: {
     message: 'this is not expected here',
-    hint: 'often a quote, a comma or a bracket is missing before it; a text that goes on after a closing quote needs quotes as a whole',
+    hint: 'a quote, comma or bracket may be missing before it; a text that goes on after a closing quote needs quotes as a whole',
   },
 };
 
@@ -33,7 +36,10 @@ const MISSING: readonly [RegExp, Words][] = [
   [/closing .quote/, { message: 'a quote is not closed', hint: 'put the closing quote at the end of the text' }],
   [/^Missing , /, { message: 'a comma is missing before this', hint: 'a text with a comma or a colon in it needs quotes' }],
   [/^Missing space after :/, { message: 'a space is missing after the colon' }],
-  [/followed by map values/, { message: 'a colon is missing after this key', hint: 'write "key: value"; a text over several lines needs quotes' }],
+  [
+    /followed by map values/,
+    { message: 'a colon is missing after this key', hint: 'write "key: value"; a text over several lines needs quotes' },
+  ],
   [/without - indicator/, { message: 'a dash is missing before this item of the list' }],
   [/^Comments must be separated/, { message: 'a space is missing before the #', hint: 'a text with " #" in it needs quotes' }],
 ];

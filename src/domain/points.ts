@@ -46,6 +46,13 @@ export function formatPoints(value: Points): string {
   return value.d === 1n ? String(value.n) : `${value.n}/${value.d}`;
 }
 
+/** Reads what `formatPoints` wrote, however many digits a sum of odd fractions has. Throws a RangeError for anything else. */
+export function exactPoints(text: string): Points {
+  const match = /^(-?\d+)(?:\/(\d+))?$/.exec(text);
+  if (!match) throw new RangeError(`not points: ${text}`);
+  return points(BigInt(match[1]!), BigInt(match[2] ?? 1));
+}
+
 /** For people: `20`, `19.2`, and with at most `digits` places where the fraction never ends; cut, never rounded up. */
 export function showPoints(value: Points, digits = 2): string {
   const text = cut(value, digits);

@@ -27,9 +27,12 @@ export function seenOn(facts: readonly Dated[], day: Day): Dated[] {
   });
 }
 
-/** The order of recording among facts of one day: what was recorded later replaces what was recorded earlier. */
+/**
+ * The order of recording among facts of one day: what was recorded later replaces what was recorded earlier. The ledger says
+ * which that is, not the clock: a clock may be set back between two runs.
+ */
 export function byDayThenRecording(a: Dated, b: Dated): number {
-  return a.day - b.day || a.recorded_at - b.recorded_at || a.seq - b.seq;
+  return a.day - b.day || a.seq - b.seq;
 }
 
 /** Leaves in the order of their first days; of those with the same first day only the latest. */

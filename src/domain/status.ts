@@ -42,7 +42,8 @@ export function trackRules(policy: Policy, track: Track, calendar: Calendar, pat
     first_due_days: policy.certification.first_due_days,
     return_days: policy.leave.return_days,
     calendar,
-    editions: own.map(pathEdition),
+    // Of two that take effect on one day only the last is ever in force.
+    editions: own.filter((path, place) => own[place + 1]?.effective !== path.effective).map(pathEdition),
     paths: own,
   };
 }

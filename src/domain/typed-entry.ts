@@ -107,7 +107,9 @@ function readOrder(question: Question, shown: Shown, text: string): Entry {
   const read = readPlaces(question, shown, text);
   if (read.kind === 'problem') return read;
   const twice = read.places.find((place, index) => read.places.indexOf(place) !== index);
-  if (twice !== undefined) return problem(`${letterOf(twice)} stands twice: type every letter once, such as ${orderExample(shown)}`);
+  if (twice !== undefined) {
+    return problem(`${letterOf(twice)} stands twice: type every letter once, such as ${orderExample(shown)}`);
+  }
   const missing = shown.choices.map((_, place) => place).filter((place) => !read.places.includes(place));
   if (missing.length > 0) return problem(`not there yet: ${listed(missing)}; type all ${shown.choices.length} in order`);
   return { kind: 'answer', answer: { type: 'order', items: read.places.map((place) => shown.choices[place]!) } };
@@ -132,7 +134,8 @@ const PAIR = /[\s,;]*(\d{1,3})[).]?\s*(?:->|[-=:→])?\s*\(?([a-z])[).]?(?=$|[\s
 /** `1b 2a`: numbers stand on the left, letters on the right. As many letters as there are lefts go in their order. */
 function readMatch(question: Question, shown: Shown, text: string): Entry {
   const lefts = shown.lefts ?? [];
-  const letters = tokensOf(text, shown.choices.length);
+  const count = shown.choices.length;
+  const letters = tokensOf(text, count);
   const inOrder = letters.length === lefts.length && letters.every((letter) => /^[a-z]$/i.test(letter));
   const numbered = inOrder ? letters.map((letter, index) => `${index + 1}${letter}`).join(' ') : text.replace(/[\s,;]+$/, '');
   const rights = new Map<number, number>();
@@ -140,9 +143,9 @@ function readMatch(question: Question, shown: Shown, text: string): Entry {
   while (PAIR.lastIndex < numbered.length) {
     const pair = PAIR.exec(numbered);
     if (!pair) return problem(howToAnswer(question, shown));
-    const [left, right] = [Number(pair[1]) - 1, placeOf(pair[2]!, shown.choices.length)];
+    const [left, right] = [Number(pair[1]) - 1, placeOf(pair[2]!, count)];
     if (lefts[left] === undefined) return problem(`there is no ${pair[1]} on the left: the numbers go from 1 to ${lefts.length}`);
-    if (right === undefined) return problem(`there is no ${pair[2]} on the right: the letters go from ${lettersOf(shown.choices.length)}`);
+    if (right === undefined) return problem(`there is no ${pair[2]} on the right: the letters go from ${lettersOf(count)}`);
     if (rights.has(left) && rights.get(left) !== right) return problem(`${pair[1]} stands twice: type it with one letter`);
     rights.set(left, right);
   }
@@ -158,8 +161,9 @@ function meansTwoThings(shown: Shown, token: string): { kind: 'problem'; message
   const place = placeOf(token, shown.choices.length);
   const named = shown.choices.findIndex((choice) => sameText(choice, token));
   if (place === undefined || named < 0 || shown.choices[named] === shown.choices[place]) return undefined;
+  const [here, there] = [letterOf(place), letterOf(named)];
   return /^\d+$/.test(token)
-    ? problem(`${token} could be the number or the text of ${letterOf(named)}: type the letter, ${letterOf(place)} or ${letterOf(named)}`)
+    ? problem(`${token} could be the number or the text of ${there}: type the letter, ${here} or ${there}`)
     : problem(`${token} could be the letter or the text of ${named + 1}: type the number, ${place + 1} or ${named + 1}`);
 }
 

@@ -27,7 +27,9 @@ export function readNumber(typed: string): TypedNumber {
   const [, minus = '', body = ''] = /^([+-]?) ?(.*)$/.exec(text) ?? [];
   if (!/^[\d., ']*\d[\d., ']*$/.test(body)) return problem('type a number alone, in digits, such as 12 or 2.5');
   const parts = partsOf(body);
-  if (!parts) return problem(`${typed.trim()} cannot be read as a number: type digits with at most a decimal point, such as 1234.5`);
+  if (!parts) {
+    return problem(`${typed.trim()} cannot be read as a number: type digits with at most a decimal point, such as 1234.5`);
+  }
   if (parts.kind === 'two readings') {
     const sign = minus === '-' ? '-' : '';
     const [whole, fraction] = [`${sign}${parts.whole}${parts.fraction}`, `${sign}${parts.whole}.${parts.fraction}`];

@@ -32,5 +32,7 @@ function spelled(character: string): string {
 /** The first character that must not stand in content, with its offset; line feeds and tabs may. Undefined if there is none. */
 export function findUnseen(text: string): { at: number; name: string } | undefined {
   const match = NOT_IN_CONTENT.exec(text);
-  return match ? { at: match.index, name: `U+${match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` } : undefined;
+  return match
+    ? { at: match.index, name: `U+${match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` }
+    : undefined;
 }

@@ -13,7 +13,7 @@ import { visible } from '../domain/visible-text.js';
 import type { Zone } from '../domain/zone.js';
 import { maxPoints } from '../domain/grading.js';
 import type { Style } from '../terminal/style.js';
-import { nextActionSentence, notCountedWords, plural, showDay, statusSentence } from './words.js';
+import { asSentence, nextActionSentence, notCountedWords, plural, showDay, showInstant, statusSentence } from './words.js';
 import { wrap } from './wrap.js';
 
 /** Before the first question: what it is, how long, what it takes, and what happens below the mark. */
@@ -49,6 +49,12 @@ export function resumeLines(sitting: Sitting, end: Instant, now: Instant, zone: 
     sitting.time_limit === undefined ? `  It can be resumed through ${showDay(zone.dayOf((end - 1) as Instant))}.` : `  Time left: ${plural(left, 'minute')}.`,
     '',
   ];
+}
+
+/** Somebody comes back too late. */
+export function endedLine(sitting: Sitting, end: Instant, zone: Zone): string {
+  const why = sitting.time_limit === undefined ? 'it could not be resumed any longer' : 'the time was up';
+  return `Your assessment ended as it stood on ${showInstant(end, zone)}: ${why}.`;
 }
 
 /** Why no attempt is owed, and when the next one is. */
@@ -144,7 +150,7 @@ export function outcomeLines(view: OutcomeView, width: number, style: Style): st
     ...studyLines(lost, width, style),
     '',
     style.bold('What happens next'),
-    ...wrap(`${statusSentence(status)}. ${nextActionSentence(status)}`, width - 2).map((line) => `  ${line}`),
+    ...wrap(`${asSentence(statusSentence(status))} ${nextActionSentence(status)}`, width - 2).map((line) => `  ${line}`),
     ...wrap(`\`certify review ${attempt.fact.slice(0, 8)}\` shows ${passed ? 'every question with the right answers' : 'the points by objective'}.`, width - 2).map((line) => `  ${style.dim(line)}`),
   ];
 }

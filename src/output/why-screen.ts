@@ -9,7 +9,7 @@ import type { MemberWindow } from '../domain/status.js';
 import { visible } from '../domain/visible-text.js';
 import type { Style } from '../terminal/style.js';
 import { factWords, ruleOfVerdict, verdictWords } from './fact-words.js';
-import { listWords, nextActionSentence, plural, showDay, statusSentence } from './words.js';
+import { asSentence, listWords, nextActionSentence, plural, showDay, statusSentence } from './words.js';
 import { wrap } from './wrap.js';
 
 interface WhyScreen {
@@ -25,7 +25,7 @@ export function whyLines(derivation: Derivation, screen: WhyScreen): string[] {
   const { status } = derivation;
   return [
     style.bold(visible(screen.title)),
-    ...wrap(`${capital(statusSentence(status))}.`, width),
+    ...wrap(asSentence(statusSentence(status)), width),
     '',
     style.bold('What happened'),
     ...(derivation.steps.length === 0 ? ['  nothing yet'] : []),
@@ -210,8 +210,4 @@ function ruleLines(text: string, { width, style }: WhyScreen): string[] {
 
 function indented(text: string, width: number): string[] {
   return wrap(visible(text), width - MARGIN).map((line) => `  ${line}`);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

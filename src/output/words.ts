@@ -27,6 +27,16 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** A clause as a sentence: `certified` becomes `Certified.` */
+export function asSentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}
+
+/** A sentence as a clause, for the words of an error. */
+export function asClause(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
+}
+
 /** The days until a due date, negative when it is past. */
 export function daysLeftWords(days: number): string {
   if (days === 0) return 'today is the last day';

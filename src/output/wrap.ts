@@ -1,6 +1,6 @@
 /** Text in lines of a given width, in columns of a terminal: a wide character takes two, a combining mark none. */
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 
 const PLAIN = /^[\x20-\x7e]*$/;
 

@@ -62,6 +62,69 @@ export interface SavedAnswer {
   flagged: boolean;
 }
 
+/** The end of the chain of entries: whoever keeps the hash can prove later that nothing before it was changed. */
+export interface LedgerHead {
+  /** Entries are numbered from 1. */
+  entry: number;
+  /** SHA-256, hex. */
+  hash: string;
+}
+
+/** Something that is wrong with the records; of one entry or one fact where that can be told. */
+export interface LedgerFault {
+  entry?: number | undefined;
+  fact?: FactId | undefined;
+  what: string;
+}
+
+export interface LedgerCheck {
+  entries: number;
+  facts: number;
+  attempts: number;
+  snapshots: number;
+  /** Texts that have been erased since people were forgotten. */
+  erased: number;
+  /** Of the whole file, whichever program it holds last. */
+  head: LedgerHead | undefined;
+  faults: LedgerFault[];
+}
+
+/** A fact with all that it can be checked against. */
+export interface RecordedFact {
+  program: string;
+  fact: Fact;
+  /** Of an attempt that was taken in a terminal. */
+  questions: AttemptQuestion[];
+  /** What the attempt was drawn from; read only if it is asked for. */
+  snapshot(): string | undefined;
+}
+
+/** What there is to erase about a member: how many texts of each kind. */
+export interface Erasable {
+  /** Names and addresses, a pair for each time the roster was recorded. */
+  persons: number;
+  /** Rows of other members that name this one as their manager. */
+  managers: number;
+  reasons: number;
+  /** Typed answers. */
+  answers: number;
+  /** Names under which the member has recorded. */
+  recorders: number;
+}
+
+/** How the records' file is, apart from what it says. */
+export interface RecordsHealth {
+  schema_version: number;
+  sqlite: string;
+  /** What the database finds wrong with its own file; empty if nothing. */
+  integrity: string[];
+  entries: number;
+  /** The newest moment of recording that the real clock gave, of any program. */
+  newest_recorded_at: Instant | undefined;
+  /** Entries recorded under a clock that was set by hand. */
+  entries_under_set_clock: number;
+}
+
 export interface Store {
   readonly file: string;
   close(): Promise<void>;
@@ -112,6 +175,23 @@ export interface Store {
   recordWithQuestions(entry: NewEntry, questions: ReadonlyMap<FactId, AttemptQuestion[]>): Promise<number>;
   /** Ids of the questions that a member has been shown at an assessment, least recently seen first. */
   questionsSeen(member: MemberId, assessment: string): Promise<string[]>;
+
+  /** The last entry of this program, or the last that was recorded by an instant; undefined if there is none. */
+  ledgerHead(knownAt?: Instant): Promise<LedgerHead | undefined>;
+  /**
+   * Recomputes the ledger of the whole file, every program in it, from its first entry on. `judge` says what else is wrong
+   * with a fact. With `witness`, the hash of an earlier head, it is a fault if no entry has it.
+   */
+  verify(judge: (recorded: RecordedFact) => string[], witness?: string): Promise<LedgerCheck>;
+  health(): Promise<RecordsHealth>;
+  /** Writes a whole copy to a file of its own, checks it, and puts it in its place only then. Throws `cannot-create` or `io`. */
+  backup(file: string, options: { overwrite: boolean }): Promise<void>;
+  /** What `forget` would erase. */
+  erasable(member: MemberId): Promise<Erasable>;
+  /** Whether a text would give away the name or an address of the member. */
+  namesMember(member: MemberId, text: string): Promise<boolean>;
+  /** Erases names, addresses and free text of a member for good and records that it was done. Facts and hashes stay. */
+  forget(entry: Omit<NewEntry, 'facts'>, erasure: { fact: FactId; member: MemberId; at: Instant; reason: string }): Promise<Erasable>;
 
   /** Small things the program remembers, such as who I am. */
   setting(name: string): Promise<string | undefined>;

@@ -48,8 +48,10 @@ export function makeInquirerPrompts(terminal: Terminal, style: Style): RarePromp
       const place = await prompt<number>({
         type: 'rawlist',
         message,
-        choices: choices.map((choice, at) => ({ value: at, key: letterOf(at), name: nameOf(choice), short: visible(choice.name) })),
-        theme: { ...theme, style: { ...theme.style, error: () => style.bad(`Type one letter from ${lettersOf(choices.length)}.`) } },
+        choices: choices.map((choice, at) => ({
+          value: at, key: letterOf(at), name: nameOf(choice), short: visible(choice.name),
+        })),
+        theme: themeOf(style, { keys: 'letter and Enter', instead: `Type one letter from ${lettersOf(choices.length)}` }),
       });
       return choices[place]!.value;
     },
@@ -83,21 +85,23 @@ export function makeInquirerPrompts(terminal: Terminal, style: Style): RarePromp
   };
 }
 
-/** inquirer's looks in our colours, with signs that every terminal has. */
-function themeOf(style: Style) {
+/** inquirer's looks in our colours, with signs that every terminal has. `instead` is said in place of its own errors. */
+function themeOf(style: Style, { keys, instead }: { keys?: string; instead?: string } = {}) {
   return {
     prefix: style.accent('?'),
     icon: { checked: '[x]', unchecked: '[ ]', cursor: '>', disabledChecked: '[x]', disabledUnchecked: '[ ]' },
     style: {
       answer: style.accent,
-      message: style.bold,
-      error: style.bad,
+      message: (text: string, status: string) => {
+        return keys === undefined || status === 'done' ? style.bold(text) : `${style.bold(text)} ${style.dim(`(${keys})`)}`;
+      },
+      error: (text: string) => style.bad(instead ?? text),
       defaultAnswer: (text: string) => style.dim(`(${text})`),
       help: style.dim,
       highlight: style.bold,
       key: style.bold,
       description: style.dim,
-      keysHelpTip: () => style.dim('Arrows move, Space marks, Enter goes on'),
+      keysHelpTip: () => style.dim('Space marks, a marks all, Enter goes on'),
     },
   };
 }

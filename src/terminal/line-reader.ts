@@ -60,8 +60,8 @@ export function makeLineReader(input: Input, host: Host): LineReader {
           how();
         };
         const decide = () => {
-          const text = came[0]!;
-          settle(() => resolve(isTooLate() ? { kind: 'too late' } : came.length > 1 ? { kind: 'several' } : { kind: 'line', text }));
+          const typed: Typed = came.length > 1 ? { kind: 'several' } : { kind: 'line', text: came[0]! };
+          settle(() => resolve(isTooLate() ? { kind: 'too late' } : typed));
         };
         onLine = (text) => {
           came.push(text);

@@ -104,7 +104,7 @@ export function makePlainPrompter(options: { input: Input; output: TerminalOutpu
         if (word === '') return initial;
         if (word === 'y' || word === 'yes') return true;
         if (word === 'n' || word === 'no') return false;
-        tell('Type yes or no.');
+        tell('Type yes or no');
         return undefined;
       });
     },
@@ -112,7 +112,7 @@ export function makePlainPrompter(options: { input: Input; output: TerminalOutpu
       sayChoices(message, choices, false);
       const chosen = await untilRead('Letter: ', (text) => {
         const place = placeOf(text, choices.length);
-        if (place === undefined) tell(`Type one letter from ${lettersOf(choices.length)}.`);
+        if (place === undefined) tell(`Type one letter from ${lettersOf(choices.length)}`);
         return place === undefined ? undefined : choices[place];
       });
       return chosen.value;
@@ -120,13 +120,14 @@ export function makePlainPrompter(options: { input: Input; output: TerminalOutpu
     async tick({ message, choices }) {
       sayChoices(message, choices, true);
       const before = choices.filter((choice) => choice.ticked);
-      tell(`Type the letters of all that apply, such as ac, or none. Enter alone for ${before.length > 0 ? 'those with [x]' : 'none'}.`);
+      const byEnter = before.length > 0 ? 'those with [x]' : 'none';
+      tell(`Type the letters of all that apply, such as ac, or none. Enter alone for ${byEnter}`);
       const ticked = await untilRead('Letters: ', (text) => {
         if (text.trim() === '') return before;
         if (text.trim().toLowerCase() === 'none') return [];
         const places = tokensOf(text, choices.length).map((token) => placeOf(token, choices.length));
         if (places.includes(undefined) || places.length === 0) {
-          tell(`The letters go from ${lettersOf(choices.length)}.`);
+          tell(`The letters go from ${lettersOf(choices.length)}`);
           return undefined;
         }
         return choices.filter((_, place) => places.includes(place));

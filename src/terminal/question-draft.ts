@@ -41,6 +41,7 @@ export interface Draft {
 }
 
 const SILENT = { kind: 'nothing' } as const;
+const MARK_FIRST = 'press Space to mark the line with >, then Enter';
 
 export function newDraft(asked: Asked): Draft {
   return { typed: '', highlight: undefined, marks: marksOf(asked.shown, asked.answer), changed: false, say: SILENT, scroll: 0 };
@@ -165,9 +166,8 @@ function enteredNothing(asked: Asked, draft: Draft): Entered {
   }
   if (draft.changed) return takeMarks(asked, draft);
   if (answer) return { kind: 'leave', entry: { kind: 'on' } };
-  const marked = question.type === 'multiple' || question.type === 'order' || question.type === 'match';
-  const hint = draft.highlight !== undefined && marked ? 'press Space to mark the line with >, then Enter' : howToAnswer(question, shown);
-  return stay({ ...draft, typed: '', say: { kind: 'problem', message: hint } });
+  const message = draft.highlight === undefined ? howToAnswer(question, shown) : MARK_FIRST;
+  return stay({ ...draft, typed: '', say: { kind: 'problem', message } });
 }
 
 /** The marks as an answer, if there is enough of it. */
@@ -178,7 +178,7 @@ function takeMarks(asked: Asked, draft: Draft): Entered {
   const problem = (message: string) => stay({ ...draft, say: { kind: 'problem', message } });
   switch (question.type) {
     case 'multiple':
-      if (chosen.length === 0) return problem('nothing is marked: press Space to mark the line with >, then Enter');
+      if (chosen.length === 0) return problem(`nothing is marked: ${MARK_FIRST}`);
       return leaveWith({ type: 'multiple', options: [...chosen].sort((a, b) => a - b).map(text) });
     case 'order': {
       const missing = shown.choices.length - chosen.length;
@@ -193,8 +193,9 @@ function takeMarks(asked: Asked, draft: Draft): Entered {
         const message = `still open: ${open.join(', ')}; type more pairs, or press Enter to leave them open`;
         return stay({ ...draft, say: { kind: 'open', message } });
       }
-      const pairs = matched.flatMap((right, at) => (right === undefined ? [] : [{ left: shown.lefts![at]!, right: text(right) }]));
-      return leaveWith({ type: 'match', pairs });
+      const pairs = (shown.lefts ?? []).map((left, at) => ({ left, right: matched[at] }));
+      const filled = pairs.flatMap(({ left, right }) => (right === undefined ? [] : [{ left, right: text(right) }]));
+      return leaveWith({ type: 'match', pairs: filled });
     }
     default:
       return problem(howToAnswer(question, shown));

@@ -76,7 +76,7 @@ export function helpLines(question: Question, howTo: string, byKeys: boolean, wi
   return [
     ...paragraph(answering.join(' '), width),
     ...HELP.flatMap(([sign, text]) => paragraph(text, width, `${sign}  `)),
-    ...paragraph('leaves; the answers given are kept', width, 'Ctrl-C  '),
+    ...paragraph('leaves; what is recorded so far stays', width, 'Ctrl-C  '),
   ];
 }
 
@@ -99,5 +99,6 @@ export function givenLine(described: string): string {
 }
 
 export function noticeLines(notice: string | undefined, width: number, style: Style): string[] {
-  return notice === undefined ? [] : [...notice.split('\n').flatMap((line) => paragraph(visible(line), width, '', style.dim)), ''];
+  if (notice === undefined) return [];
+  return [...notice.split('\n').flatMap((line) => paragraph(visible(line), width, '', style.dim)), ''];
 }

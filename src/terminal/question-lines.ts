@@ -36,13 +36,14 @@ export function choiceRows({ question, shown }: Asked, { highlight, marks }: Mar
     return paragraph(flowing(text), width, `${isHere ? '>' : ' '}${mark} ${name} `, isHere ? style.bold : undefined);
   };
   const lettered = (place: number) => `${letterOf(place)})`;
+  const isChosen = (place: number) => chosen.includes(place);
   switch (question.type) {
     case 'single':
-      return shown.choices.map((text, place) => row(place, chosen.includes(place) ? '*' : ' ', lettered(place), text));
+      return shown.choices.map((text, place) => row(place, isChosen(place) ? '*' : ' ', lettered(place), text));
     case 'multiple':
-      return shown.choices.map((text, place) => row(place, chosen.includes(place) ? ' [x]' : ' [ ]', lettered(place), text));
+      return shown.choices.map((text, place) => row(place, isChosen(place) ? ' [x]' : ' [ ]', lettered(place), text));
     case 'true-false':
-      return ['True', 'False'].map((text, place) => row(place, chosen.includes(place) ? '*' : ' ', place === 0 ? 't)' : 'f)', text));
+      return [row(0, isChosen(0) ? '*' : ' ', 't)', 'True'), row(1, isChosen(1) ? '*' : ' ', 'f)', 'False')];
     case 'order':
       return shown.choices.map((text, place) => row(place, ` [${numberIn(chosen, place)}]`, lettered(place), text));
     case 'match': {

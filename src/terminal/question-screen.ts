@@ -17,10 +17,10 @@ export interface Frame {
   style: Style;
 }
 
-/** Everything above the line that is typed into. */
+/** Everything above the line that is typed into. Never more lines than fit: what scrolls off could not be drawn over. */
 export function questionScreen(view: QuestionView, draft: Draft, frame: Frame): string[] {
   const { head, body, foot, from, height } = fit(view, draft, frame);
-  return [...head, ...windowOn(body.lines, from, height, frame.style), ...foot];
+  return [...head, ...windowOn(body.lines, from, height, frame.style), ...foot].slice(0, Math.max(1, frame.rows - 1));
 }
 
 /** The draft after Page Down (1) or Page Up (-1). */
@@ -39,29 +39,37 @@ interface Fit {
   height: number;
 }
 
-/** Everything where there is room; else the bar, the keys and the empty lines go, and then the body is shown in part. */
+/** Everything where there is room; else the bar goes, then the keys, then notice and empty lines; then a part is shown. */
 function fit(view: QuestionView, draft: Draft, frame: Frame): Fit {
   const room = frame.rows - 1;
-  const [head, foot] = [headLines(view, frame), footLines(view, draft, frame)];
   const body = bodyLines(view, draft, frame);
   const lines = body.lines.length;
-  if (head.full.length + lines + foot.full.length <= room) return { head: head.full, body, foot: foot.full, from: 0, height: lines };
-  const left = room - head.short.length - foot.short.length;
-  const short = { head: head.short, body, foot: foot.short };
-  if (lines <= left) return { ...short, from: 0, height: lines };
+  const surroundings = surroundingsOf(view, draft, frame);
+  for (const { head, foot } of surroundings) {
+    if (head.length + lines + foot.length <= room) return { head, body, foot, from: 0, height: lines };
+  }
+  const { head, foot } = surroundings.at(-1)!;
   // Two lines say how much is above and below.
-  const height = Math.max(1, left - 2);
+  const height = Math.max(1, room - head.length - foot.length - 2);
   const end = body.focus?.[1] ?? 0;
   const wanted = draft.scroll === 'to the highlight' ? Math.max(0, end - height) : draft.scroll;
-  return { ...short, from: Math.min(wanted, lines - height), height };
+  return { head, body, foot, from: Math.max(0, Math.min(wanted, lines - height)), height };
 }
 
-function headLines(view: QuestionView, { columns, now, style }: Frame): { full: string[]; short: string[] } {
+/** What may stand above and below a question, from most to least. */
+function surroundingsOf(view: QuestionView, draft: Draft, { columns, now, style }: Frame): { head: string[]; foot: string[] }[] {
   const width = textWidth(columns);
-  const progress = progressLines(view, now, width, style);
   const { answered, of } = view.progress;
-  const full = [...noticeLines(view.notice, width, style), ...progress, style.dim(bar(answered, of, width)), ''];
-  return { full, short: progress };
+  const notice = noticeLines(view.notice, width, style);
+  const progress = progressLines(view, now, width, style);
+  const said = saidLines(view, draft, width, style);
+  const keys = draft.say.kind === 'help' ? [] : keyLines(view.question, width, style);
+  return [
+    { head: ['', ...notice, ...progress, style.dim(bar(answered, of, width)), ''], foot: ['', ...said, ...keys] },
+    { head: [...notice, ...progress, ''], foot: ['', ...said, ...keys] },
+    { head: [...notice, ...progress, ''], foot: ['', ...said] },
+    { head: progress, foot: said },
+  ];
 }
 
 interface Body {
@@ -83,13 +91,6 @@ function bodyLines(view: QuestionView, draft: Draft, { columns, style }: Frame):
     lines.push(...row);
   }
   return { lines, focus };
-}
-
-function footLines(view: QuestionView, draft: Draft, { columns, style }: Frame): { full: string[]; short: string[] } {
-  const width = textWidth(columns);
-  const said = saidLines(view, draft, width, style);
-  const keys = keyLines(view.question, width, style);
-  return { full: ['', ...said, ...(draft.say.kind === 'help' ? [] : keys)], short: said };
 }
 
 function saidLines(view: QuestionView, draft: Draft, width: number, style: Style): string[] {

@@ -27,7 +27,11 @@ export function makeStyle(colour: boolean): Style {
 }
 
 /** NO_COLOR and --no-color say no, FORCE_COLOR says yes, TERM=dumb and a pipe say no, a terminal says yes. */
-export function wantsColour(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): boolean {
+export function wantsColour(
+  isTerminal: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[],
+): boolean {
   const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   if (options.includes('--no-color') || env['NO_COLOR']) return false;
   if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';

@@ -111,14 +111,18 @@ function hold(terminal: Terminal, end: (reason: Failure | 'again') => void, agai
   if (againAfterStop) host.on('SIGCONT', onContinue);
   for (const [signal, die] of deadly) host.on(signal, die);
 
+  let isReleased = false;
   function release(): void {
+    if (isReleased) return;
+    isReleased = true;
+    // While somebody still listens: setting back a terminal that is gone is an error of the input.
+    restore();
     for (const event of ['end', 'close', 'error']) input.removeListener(event, onEnd);
     input.removeListener('keypress', onKey);
     host.off('exit', restore);
     host.off('SIGINT', onInterrupt);
     host.off('SIGCONT', onContinue);
     for (const [signal, die] of deadly) host.off(signal, die);
-    restore();
   }
   return release;
 }

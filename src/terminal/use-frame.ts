@@ -7,6 +7,7 @@ import { type Terminal, restoreTerminal, takeTerminalBack } from './terminal.js'
 import { timeLeft } from './time-left.js';
 
 const LOOK_AT_CLOCK_MS = 1000;
+const NOT_STOPPED_AFTER_MS = 200;
 const STOPPED = 'Stopped. `fg` goes on with the question.';
 
 interface Surroundings {
@@ -45,8 +46,9 @@ export function useFrame({ terminal, style, now }: Surroundings, { ends_at, time
       restoreTerminal(terminal);
       output.write('\r\n');
       host.stopJob();
-      // Where no shell could go on with it, the system does not stop a process at all.
-      setTimeout(() => stopped && goOn(), 200).unref();
+      // Where no shell could go on with it, the system does not stop a process at all. After a real stop the time is over
+      // as well, but the signal is handled between a timer and an immediate.
+      setTimeout(() => setImmediate(() => stopped && goOn()), NOT_STOPPED_AFTER_MS).unref();
     };
     const goOn = () => {
       takeTerminalBack(terminal);

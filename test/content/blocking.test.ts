@@ -12,7 +12,9 @@ const others = {
 /** The files that stop the tracks sales and cs, and a command without a track. */
 function stops(files: SmallContent): { sales: string[]; cs: string[]; all: string[] } {
   const loaded = content({ program: TWO, ...files, more: { ...others, ...files.more } });
-  const names = (track?: string) => [...new Set(blockingProblems(loaded, track).map((problem) => problem.file))];
+  const names = (track?: string) => [
+    ...new Set(blockingProblems(loaded, track === undefined ? [] : [track]).map((problem) => problem.file)),
+  ];
   return { sales: names('sales'), cs: names('cs'), all: names() };
 }
 
@@ -59,11 +61,7 @@ describe('a fault', () => {
       { more: { 'assessments/bank.yaml': '{{{{' } },
       { sales: ['assessments/bank.yaml'], cs: ['assessments/bank.yaml'], all: [] },
     ],
-    [
-      'in a path that no track uses',
-      { more: { 'curricula/draft.yaml': 'path: draft\n' } },
-      { sales: [], cs: [], all: [] },
-    ],
+    ['in a path that no track uses', { more: { 'curricula/draft.yaml': 'path: draft\n' } }, { sales: [], cs: [], all: [] }],
   ])('%s', (_, files, expected) => {
     expect(stops(files)).toEqual(expected);
   });
@@ -81,4 +79,14 @@ describe('a track whose file is hidden by a fault', () => {
     const loaded = content({ program: TWO, more: { ...rest, 'curricula/sales-old.yaml': '{{{{' } });
     expect(loaded.problems.map((problem) => problem.message)).toContain('there is no path "customer-success"');
   });
+});
+
+test('where only paths are needed, faults of assessments do not matter', () => {
+  const loaded = content({ assessment: HEAD, path: `${PATH}nonsense: 1\n` });
+  expect(new Set(blockingProblems(loaded, ['sales']).map((problem) => problem.file))).toEqual(
+    new Set(['assessments/a.yaml', 'curricula/p.yaml']),
+  );
+  expect(new Set(blockingProblems(loaded, ['sales'], ['path']).map((problem) => problem.file))).toEqual(
+    new Set(['curricula/p.yaml']),
+  );
 });

@@ -45,7 +45,9 @@ describe('keys of questions', () => {
       'a right option without a weight among others with one',
       'multiple',
       'options: [{ text: a, weight: 1/2 }, { text: b, correct: true }]',
-      ['10:41: error: "b" is right but has no weight, while other options have one\n  hint: give every right option its weight, such as 1/3'],
+      [
+        '10:41: error: "b" is right but has no weight, while other options have one\n  hint: give every right option its weight, such as 1/3',
+      ],
     ],
     [
       'a right option that costs points',
@@ -66,14 +68,14 @@ describe('keys of questions', () => {
       'answers: ["a*b*c*d*e*f*g*h*i*j"]',
       ['10:15: error: an answer has more than 8 stars\n  hint: list several answers instead'],
     ],
-    [
-      'answers that earn nothing',
-      'short',
-      'answers: [{ text: a, weight: 0 }]',
-      ['10:14: error: no answer has a weight above 0'],
-    ],
+    ['answers that earn nothing', 'short', 'answers: [{ text: a, weight: 0 }]', ['10:14: error: no answer has a weight above 0']],
     ['numeric without a key', 'numeric', 'points: 1', ['6:5: error: missing key "answer"\n  hint: or give a range: [6, 8]']],
-    ['numeric with only a tolerance', 'numeric', 'tolerance: 1', ['6:5: error: missing key "answer"\n  hint: or give a range: [6, 8]']],
+    [
+      'numeric with only a tolerance',
+      'numeric',
+      'tolerance: 1',
+      ['6:5: error: missing key "answer"\n  hint: or give a range: [6, 8]'],
+    ],
     [
       'numeric with two keys',
       'numeric',
@@ -94,10 +96,30 @@ describe('keys of questions', () => {
       'answer: 7\ntolerance: -1',
       ['11:16: error: tolerance: must be a number not below 0, such as 1 or 0.5, or a share such as 10%'],
     ],
-    ['an answer that is no number', 'numeric', 'answer: seven', ['10:13: error: answer: must be a plain number such as 7, -2 or 7.5']],
-    ['an answer with an exponent', 'numeric', 'answer: 1e3', ['10:13: error: answer: must be a plain number such as 7, -2 or 7.5']],
-    ['an answer with thousands', 'numeric', 'answer: 1,000', ['10:13: error: answer: must be a plain number such as 7, -2 or 7.5']],
-    ['equal items to order', 'order', 'items: [a, b, a]', ['10:19: error: the item "a" appears twice, so its place cannot be told']],
+    [
+      'an answer that is no number',
+      'numeric',
+      'answer: seven',
+      ['10:13: error: answer: must be a plain number such as 7, -2 or 7.5'],
+    ],
+    [
+      'an answer with an exponent',
+      'numeric',
+      'answer: 1e3',
+      ['10:13: error: answer: must be a plain number such as 7, -2 or 7.5'],
+    ],
+    [
+      'an answer with thousands',
+      'numeric',
+      'answer: 1,000',
+      ['10:13: error: answer: must be a plain number such as 7, -2 or 7.5'],
+    ],
+    [
+      'equal items to order',
+      'order',
+      'items: [a, b, a]',
+      ['10:19: error: the item "a" appears twice, so its place cannot be told'],
+    ],
     [
       'items that only look different to a computer',
       'order',
@@ -158,14 +180,18 @@ ${objectives.map((id) => `  - { objective: ${id}, statement: know, priority: ${i
       'practice questions do not count',
       ['objectives: [A-*], count: 2'],
       ['A-1', 'A-2 practice'],
-      ['6:33: error: the row draws 2, but only 1 exam question fits it\n  hint: add questions, lower the count or name more objectives'],
+      [
+        '6:33: error: the row draws 2, but only 1 exam question fits it\n  hint: add questions, lower the count or name more objectives',
+      ],
     ],
     ['questions for both uses do', ['objectives: [A-*], count: 2'], ['A-1', 'A-2 both'], []],
     [
       'no question at all',
       ['objectives: [B-2], count: 1'],
       ['A-1'],
-      ['6:33: error: the row draws 1, but no exam question fits it\n  hint: add questions, lower the count or name more objectives'],
+      [
+        '6:33: error: the row draws 1, but no exam question fits it\n  hint: add questions, lower the count or name more objectives',
+      ],
     ],
     [
       'only practice questions',
@@ -205,7 +231,9 @@ ${objectives.map((id) => `  - { objective: ${id}, statement: know, priority: ${i
       'a priority that is not',
       ['objectives: [A-*], count: 2, priority: P1'],
       ['A-1', 'A-2', 'B-1'],
-      ['6:46: error: no exam question that fits the row is on a P1 objective\n  hint: add such a question, or take the priority out'],
+      [
+        '6:46: error: no exam question that fits the row is on a P1 objective\n  hint: add such a question, or take the priority out',
+      ],
     ],
     [
       'a priority that another row needs too',
@@ -227,12 +255,18 @@ ${objectives.map((id) => `  - { objective: ${id}, statement: know, priority: ${i
   });
 
   test('a faulty question still counts: mending it fills the row', () => {
-    const assessment = bank(['objectives: [A-*], count: 2'], ['A-1', 'A-2']).replace('answer: true, use: exam }\n  - { question: q1', 'use: exam }\n  - { question: q1');
+    const assessment = bank(['objectives: [A-*], count: 2'], ['A-1', 'A-2']).replace(
+      'answer: true, use: exam }\n  - { question: q1',
+      'use: exam }\n  - { question: q1',
+    );
     expect(errors({ path, assessment })).toEqual(['assessments/a.yaml:8:5: error: missing key "answer"']);
   });
 
   test.each([
-    ['objectives: [A-*-1], count: 1', '6:20: error: objectives, item 1: must be an objective id, or the beginning of one with a * at its end'],
+    [
+      'objectives: [A-*-1], count: 1',
+      '6:20: error: objectives, item 1: must be an objective id, or the beginning of one with a * at its end',
+    ],
     ['objectives: [A-1], count: 0', '6:33: error: count: must be a whole number from 1 to 1000'],
     ['objectives: [], count: 1', '6:19: error: objectives: must hold at least one objective'],
     ['objectives: [A-1]', '6:5: error: missing key "count"'],

@@ -39,9 +39,11 @@ describe('keys', () => {
           '  hint: a text with a comma in it needs quotes; the keys here are text, correct, feedback',
       ],
     ],
-    ['a missing key, at the group it is missing from', { program: PROGRAM.replace('time_zone: UTC\n', '') }, [
-      'curricula/program.yaml:1:1: error: missing key "time_zone"',
-    ]],
+    [
+      'a missing key, at the group it is missing from',
+      { program: PROGRAM.replace('time_zone: UTC\n', '') },
+      ['curricula/program.yaml:1:1: error: missing key "time_zone"'],
+    ],
     [
       'several missing keys',
       { assessment: `${HEAD}  - question: one\n    type: single\n` },
@@ -124,9 +126,7 @@ describe('types', () => {
     [
       'a number in a list of texts',
       { assessment: question('single', `${OPTIONS}\nsources: [F125, 7]`) },
-      [
-        'assessments/a.yaml:13:21: error: sources, item 2: must be text, but is the number 7\n  hint: put it in quotes: "7"',
-      ],
+      ['assessments/a.yaml:13:21: error: sources, item 2: must be text, but is the number 7\n  hint: put it in quotes: "7"'],
     ],
     [
       'a list where a group belongs',
@@ -141,9 +141,11 @@ describe('types', () => {
       { assessment: `${HEAD}  - [one]\n` },
       ['assessments/a.yaml:6:5: error: questions, item 1: must be a group of keys, but is a list'],
     ],
-    ['a text as a whole file', { assessment: 'hello' }, [
-      'assessments/a.yaml:1:1: error: the file: must be a group of keys, but is the text "hello"',
-    ]],
+    [
+      'a text as a whole file',
+      { assessment: 'hello' },
+      ['assessments/a.yaml:1:1: error: the file: must be a group of keys, but is the text "hello"'],
+    ],
     [
       'a group where a text belongs',
       { assessment: question('single', `${OPTIONS}\nexplanation: { a: b }`) },
@@ -160,16 +162,20 @@ describe('types', () => {
     [
       'an unknown use',
       { assessment: question('single', `${OPTIONS}\nuse: exams`) },
-      ['assessments/a.yaml:13:10: error: use: must be one of exam, practice, both, but is the text "exams"\n  hint: did you mean "exam"?'],
+      [
+        'assessments/a.yaml:13:10: error: use: must be one of exam, practice, both, but is the text "exams"\n  hint: did you mean "exam"?',
+      ],
     ],
     [
       'no options to choose from',
       { assessment: question('single', 'options: [{ text: Free, correct: true }]') },
       ['assessments/a.yaml:10:14: error: options: must hold at least two options'],
     ],
-    ['no question', { assessment: HEAD.replace('questions:', 'questions: []') }, [
-      'assessments/a.yaml:5:12: error: questions: must hold at least one question',
-    ]],
+    [
+      'no question',
+      { assessment: HEAD.replace('questions:', 'questions: []') },
+      ['assessments/a.yaml:5:12: error: questions: must hold at least one question'],
+    ],
     [
       'answers that are neither text nor group',
       { assessment: question('short', 'answers: [ci, 7, { text: cd, wieght: 1/2 }, { text: 5 }, { weight: 2, text: x }]') },
@@ -201,7 +207,9 @@ describe('ids', () => {
     ["''", says],
     ['constructor', 'is a word that has another meaning to the program'],
   ])('%s is none', (id, message) => {
-    expect(errors({ program: PROGRAM.replace('program: test', `program: ${id}`) })).toEqual([`curricula/program.yaml:1:10: error: program: ${message}`]);
+    expect(errors({ program: PROGRAM.replace('program: test', `program: ${id}`) })).toEqual([
+      `curricula/program.yaml:1:10: error: program: ${message}`,
+    ]);
   });
 
   test.each(['a', 'A.b_c-9', '1', 'x'.repeat(64)])('%s is one', (id) => {
@@ -218,7 +226,11 @@ describe('values', () => {
     ['a pass mark above 100', 'certification: { pass_mark: 100.5 }', `${at}:29: error: pass_mark: must be above 0, up to 100`],
     ['an endless pass mark', 'certification: { pass_mark: .inf }', `${at}:29: error: pass_mark: must be above 0, up to 100`],
     ['no number', 'certification: { pass_mark: .nan }', `${at}:29: error: pass_mark: must be a number, but is the number .nan`],
-    ['a tiny pass mark', 'certification: { pass_mark: 1e-9 }', `${at}:29: error: pass_mark: must be a plain number such as 80 or 82.5`],
+    [
+      'a tiny pass mark',
+      'certification: { pass_mark: 1e-9 }',
+      `${at}:29: error: pass_mark: must be a plain number such as 80 or 82.5`,
+    ],
     [
       'a pass mark in per cent',
       'certification: { pass_mark: 80% }',
@@ -228,7 +240,7 @@ describe('values', () => {
     [
       'an unknown quarter',
       'recertification: { quarters: [Q5] }',
-      `${at}:31: error: quarters, item 1: must be one of Q1, Q2, Q3, Q4, but is the text "Q5"\n  hint: did you mean "Q1"?`,
+      `${at}:31: error: quarters, item 1: must be one of Q1, Q2, Q3, Q4, but is the text "Q5"`,
     ],
     [
       'a window that is no quarter',
@@ -281,7 +293,9 @@ describe('values', () => {
     ['points: many', 'points: must be above 0, such as 1, 1.5 or 1/2, and at most 1000'],
     ['points: [1]', 'points: must be a number, but is a list'],
   ])('question with %s', (line, message) => {
-    expect(errors({ assessment: question('single', `${OPTIONS}\n${line}`) })).toEqual([`assessments/a.yaml:13:13: error: ${message}`]);
+    expect(errors({ assessment: question('single', `${OPTIONS}\n${line}`) })).toEqual([
+      `assessments/a.yaml:13:13: error: ${message}`,
+    ]);
   });
 });
 
@@ -363,7 +377,12 @@ describe('defaults and exact numbers', () => {
         ],
       },
     ],
-    ['true-false is never shuffled', 'true-false', 'answer: false\nshuffle: true', { ...base, type: 'true-false', answer: false, shuffle: false }],
+    [
+      'true-false is never shuffled',
+      'true-false',
+      'answer: false\nshuffle: true',
+      { ...base, type: 'true-false', answer: false, shuffle: false },
+    ],
     [
       'short',
       'short',
@@ -383,7 +402,12 @@ describe('defaults and exact numbers', () => {
       'answer: +50\ntolerance: 10 %',
       { ...base, type: 'numeric', key: { kind: 'exact', answer: '50', tolerance: '10%' } },
     ],
-    ['numeric with a range', 'numeric', 'range: [-6, 8.5]', { ...base, type: 'numeric', key: { kind: 'range', low: '-6', high: '8.5' } }],
+    [
+      'numeric with a range',
+      'numeric',
+      'range: [-6, 8.5]',
+      { ...base, type: 'numeric', key: { kind: 'range', low: '-6', high: '8.5' } },
+    ],
     ['order', 'order', 'items: [a, b]\nscoring: partial', { ...base, type: 'order', items: ['a', 'b'], scoring: 'partial' }],
     [
       'match',

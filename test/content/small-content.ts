@@ -55,16 +55,25 @@ export interface SmallContent {
   more?: Record<string, string | Buffer>;
 }
 
-export function content({ program = PROGRAM, path = PATH, assessment = HEAD + QUESTIONS, more = {} }: SmallContent): LoadedContent {
+export function content({
+  program = PROGRAM,
+  path = PATH,
+  assessment = HEAD + QUESTIONS,
+  more = {},
+}: SmallContent): LoadedContent {
   const files: [string, FileKind, string | Buffer][] = [
     ['assessments/a.yaml', 'assessment', assessment],
     ['curricula/p.yaml', 'path', path],
     ['curricula/program.yaml', 'program', program],
     ...Object.entries(more).map(
-      ([name, text]) => [name, name.startsWith('assessments') ? 'assessment' : 'path', text] as [string, FileKind, string | Buffer],
+      ([name, text]) =>
+        [name, name.startsWith('assessments') ? 'assessment' : 'path', text] as [string, FileKind, string | Buffer],
     ),
   ];
-  return contentOf('/content', files.map(([file, kind, text]) => ({ file, kind, ...textOfBytes(Buffer.from(text)) })));
+  return contentOf(
+    '/content',
+    files.map(([file, kind, text]) => ({ file, kind, ...textOfBytes(Buffer.from(text)) })),
+  );
 }
 
 /** Every error as it is printed, one string a problem. */

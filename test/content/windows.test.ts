@@ -12,7 +12,7 @@ describe('windows', () => {
       'computed ones that overlap are one slip, told once',
       'recertification: { window_days: 200 }',
       [
-        '6:34: error: window Q3FY1970 starts on 1969-08-01, before window Q1FY1970 has closed on 1969-08-19, and likewise in other years\n' +
+        '6:33: error: window Q1FY20 starts on 2019-02-01, before window Q3FY19 has closed on 2019-02-16, and likewise in other years\n' +
           '  hint: lower window_days or early_days, or name fewer quarters',
       ],
     ],
@@ -20,8 +20,8 @@ describe('windows', () => {
       'so are early days that reach back too far',
       'recertification: { early_days: 140 }',
       [
-        '6:33: error: window Q3FY1970 starts on 1969-03-14 (140 early days included), before window Q1FY1970 has closed on ' +
-          '1969-03-17, and likewise in other years\n  hint: lower window_days or early_days, or name fewer quarters',
+        '6:32: error: window Q1FY20 starts on 2018-09-14 (140 early days included), before window Q3FY19 has closed on ' +
+          '2018-09-14, and likewise in other years\n  hint: lower window_days or early_days, or name fewer quarters',
       ],
     ],
     [
@@ -44,7 +44,11 @@ describe('windows', () => {
       'recertification: { windows: [{ window: Q3FY21, opens: 2020-08-01, closes: 2020-10-16 }] }',
       [],
     ],
-    ['one for a quarter that is not named', 'recertification: { windows: [{ window: Q2FY21, opens: 2020-05-01, closes: 2020-05-31 }] }', []],
+    [
+      'one for a quarter that is not named',
+      'recertification: { windows: [{ window: Q2FY21, opens: 2020-05-01, closes: 2020-05-31 }] }',
+      [],
+    ],
   ])('%s', (_, lines, expected) => {
     expect(errors({ program: withWindows(lines) })).toEqual(expected.map((line) => `curricula/program.yaml:${line}`));
   });

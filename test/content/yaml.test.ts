@@ -77,7 +77,7 @@ describe('faults of grammar', () => {
       'text after a closing quote',
       withPrompt('"Premium" is what?'),
       [
-        `${at}:9:23: error: this is not expected here\n  hint: often a quote, a comma or a bracket is missing before it; ` +
+        `${at}:9:23: error: this is not expected here\n  hint: a quote, comma or bracket may be missing before it; ` +
           'a text that goes on after a closing quote needs quotes as a whole',
       ],
     ],
@@ -159,7 +159,9 @@ describe('what is not used of YAML', () => {
     [
       'a tag',
       withPrompt('!!str 5'),
-      [`${at}:9:19: error: tags (words that start with !) are not used here\n  hint: delete it; a text that starts with ! needs quotes`],
+      [
+        `${at}:9:19: error: tags (words that start with !) are not used here\n  hint: delete it; a text that starts with ! needs quotes`,
+      ],
     ],
     [
       'a merge key',
@@ -180,11 +182,7 @@ describe('what is not used of YAML', () => {
         `${at}:18:1: error: unknown key "toString"`,
       ],
     ],
-    [
-      'a list as a key',
-      `${HEAD}${QUESTIONS}? [a]\n: b\n`,
-      [`${at}:16:3: error: a list or a group cannot be a key`],
-    ],
+    ['a list as a key', `${HEAD}${QUESTIONS}? [a]\n: b\n`, [`${at}:16:3: error: a list or a group cannot be a key`]],
     [
       'more levels than content has',
       `${HEAD}  - ${'['.repeat(40)}${']'.repeat(40)}\n`,
@@ -195,7 +193,7 @@ describe('what is not used of YAML', () => {
   });
 
   test('a million levels are refused too, without a crash', () => {
-    expect(errors({ assessment: '- '.repeat(300_000) })).toEqual([
+    expect(errors({ assessment: '- '.repeat(50_000) })).toEqual([
       'assessments/a.yaml:1:51: error: lists and groups are nested more than 24 levels deep',
     ]);
   });

@@ -41,9 +41,11 @@ export const MODULE = 'value';
 /** Section 8: the one required module, completed on 2020-09-01. */
 export const TRAINED = { completion: '2020-09-01' } as const;
 
-/** The first event gets id `f001`, and so on, unless it bears a name (`as`). */
+/** The first event gets id `f001`, and so on, unless it bears a name (`as`). They were recorded when they say. */
 export function history(...happenings: Happening[]): Fact[] {
-  return happenings.map((happening, place) => factOf(happening, place + 1));
+  const facts = happenings.map((happening, place) => factOf(happening, place + 1));
+  const asRecorded = [...facts].sort((a, b) => a.recorded_at - b.recorded_at);
+  return facts.map((fact) => ({ ...fact, seq: asRecorded.indexOf(fact) + 1 }));
 }
 
 function factOf(happening: Happening, seq: number): Fact {

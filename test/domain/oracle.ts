@@ -243,16 +243,10 @@ function stepOf(fact: Fact, day: Iso): Step {
 // ---- section 6: the status -------------------------------------------------------------------------------------------
 
 /** Of those with the same first day, the one recorded last. */
-function leavesOf(facts: Fact[]): { from: Iso; to: Iso }[] {
+function leavesOf(facts: Fact[], policy: Policy): { from: Iso; to: Iso }[] {
   const leaves = only(facts, 'leave');
-  const standing = leaves.filter(
-    (leave) =>
-      !leaves.some(
-        (other) =>
-          other.from === leave.from &&
-          (other.recorded_at > leave.recorded_at || (other.recorded_at === leave.recorded_at && other.seq > leave.seq)),
-      ),
-  );
+  const time = (leave: Fact) => `${dayOf(leave, policy)} ${String(leave.seq).padStart(9, '0')}`;
+  const standing = leaves.filter((leave) => !leaves.some((other) => other.from === leave.from && time(other) > time(leave)));
   return standing.map((leave) => ({ from: iso(leave.from), to: iso(leave.to) })).sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
@@ -274,7 +268,7 @@ function closingDay(window: Row3, extensions: Of<'extension'>[], leaves: { from:
 function target(facts: Fact[], steps: Step[], on: Iso, policy: Policy, roles: string[]): Iso {
   const roster = only(facts, 'roster').sort((a, b) => {
     const [left, right] = [dayOf(a, policy), dayOf(b, policy)];
-    return left < right ? -1 : left > right ? 1 : a.recorded_at - b.recorded_at || a.seq - b.seq;
+    return left < right ? -1 : left > right ? 1 : a.seq - b.seq;
   });
   const first = roster[0];
   const anchors: Iso[] = steps.filter((step) => step.is === 'revocation').map((step) => step.day);
@@ -307,7 +301,7 @@ export function oracleRow(allFacts: readonly Fact[], on: Iso, policy: Policy, pa
   };
   const steps = walk(world, facts, on, track.assessment);
   const certified = certification(steps);
-  const leaves = leavesOf(facts);
+  const leaves = leavesOf(facts, policy);
   const next = certified ? firstNotWaived(world, cycleOf(certified.day, world.windows, policy), on) : -1;
   const window = world.windows[next];
   const closes = window && closingDay(window, only(facts, 'extension'), leaves, policy.leave.return_days);

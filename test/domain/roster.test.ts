@@ -49,6 +49,15 @@ describe('the roster as it was from that day on', () => {
     expect(roleOn('2026-08-01', corrected, joined, moved)).toBe(AE);
   });
 
+  test('the ledger says which was recorded later, even if the clock was set back in between', () => {
+    const [first, second] = history(
+      { ...moved, recorded: '2026-08-01T09:00:00.200Z' },
+      { ...moved, role: AE, recorded: '2026-08-01T09:00Z' },
+    );
+    const facts = dated([{ ...first!, seq: 1 }, { ...second!, seq: 2 }], makeZone('UTC'));
+    expect(rosterOn(spellsOf(facts), day('2026-08-01'))?.role).toBe(AE);
+  });
+
   test('when the first is voided, the next one is the first', () => {
     const facts: Happening[] = [{ ...joined, as: 'wrong' }, moved, { void: 'wrong', on: '2026-09-01' }];
     expect(roleOn('2026-08-31', ...facts)).toBe(CSM);

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { visible } from '../../src/domain/visible-text.js';
+import { clearPainted, moveBelow } from '../../src/terminal/repaint.js';
+import type { TerminalOutput } from '../../src/terminal/terminal.js';
 import { block, paragraph, textWidth, widthOf } from '../../src/terminal/layout.js';
 import { typedLine } from '../../src/terminal/typed-line.js';
 import { timeLeft } from '../../src/terminal/time-left.js';
@@ -30,6 +34,20 @@ describe('a paragraph', () => {
   test('breaks a word that is longer than the line', () => {
     expect(paragraph('https://example.com/a/long/address', 20)).toEqual(['https://example.com/', 'a/long/address']);
   });
+});
+
+const anyText = fc.string({ unit: fc.oneof(fc.constant(' '), fc.string({ unit: 'grapheme', maxLength: 12 })), maxLength: 40 });
+
+test('whatever the text, no line is wider than it may be, and none of the text is lost', () => {
+  const without = (text: string) => text.replace(/\s/g, '');
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 16, max: 60 }), (raw, width) => {
+      const text = visible(raw).normalize();
+      const lines = paragraph(text, width, 'a) ');
+      expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
+      expect(without(lines.join(''))).toBe(without(`a) ${text}`));
+    }),
+  );
 });
 
 describe('a block', () => {
@@ -102,6 +120,31 @@ describe('the line that is typed into', () => {
         expect(column).toBeLessThan(40);
       }
     }
+  });
+});
+
+describe('drawing anew', () => {
+  const painted = { lines: ['x'.repeat(50), '', 'Answer: b'], columns: 80 };
+  const screen = (columns: number, rows: number) => {
+    let written = '';
+    const output = { columns, rows, write: (text: string) => (written += text) } as unknown as TerminalOutput;
+    return { output, text: () => written };
+  };
+
+  test('below what was drawn: as many lines down as inquirer will go up', () => {
+    const { output, text } = screen(80, 24);
+    moveBelow(output, painted);
+    expect(text()).toBe('\r\n\n\n');
+  });
+
+  test.each([
+    ['as wide or wider', 100, 24, '\r\u001b[2A\u001b[J\n\n'],
+    ['so narrow that the terminal has broken a line', 40, 24, '\r\u001b[3A\u001b[J\n\n'],
+    ['too small for what was drawn', 40, 3, '\u001b[H\u001b[J\n\n'],
+  ])('on a screen %s', (_name, columns, rows, codes) => {
+    const { output, text } = screen(columns, rows);
+    clearPainted(output, painted);
+    expect(text()).toBe(codes);
   });
 });
 

@@ -18,7 +18,12 @@ interface Options {
 
 /** Shows a question, and gives what to do with it. */
 async function show(view: QuestionView, { columns = 80, rows, now = () => 0 }: Options = {}) {
-  const output = Object.assign(new EventEmitter(), { columns, rows, written: '', write: (text: string) => (output.written += text) });
+  const output = Object.assign(new EventEmitter(), {
+    columns,
+    rows,
+    written: '',
+    write: (text: string) => (output.written += text),
+  });
   const setRawMode = vi.fn();
   const process = Object.assign(new EventEmitter(), { signal: vi.fn(), stopJob: vi.fn() });
   const input = Object.assign(new EventEmitter(), { isTTY: true, resume: () => {}, setRawMode });
@@ -52,7 +57,8 @@ describe('how a question looks', () => {
   long.question.holds_for = 'GitLab 13.6';
 
   test('at 80 columns', async () => {
-    const { screen } = await show(viewOf(long, { flagged: true, progress: { number: 7, of: 25, answered: 6, flagged: 1, ends_at: 1_860_000 as Instant } }));
+    const progress = { number: 7, of: 25, answered: 6, flagged: 1, ends_at: 1_860_000 as Instant };
+    const { screen } = await show(viewOf(long, { flagged: true, progress }));
     expect(screen()).toMatchInlineSnapshot(`
       "
       Question 7 of 25 (flagged), 6 answered, 1 flagged, 31 min left
@@ -175,7 +181,7 @@ describe('how a question looks', () => {
       !  flags the question for the last look, or takes the flag
          off
       \\  in front of one of these makes it an answer: \\?
-      Ctrl-C  leaves; the answers given are kept
+      Ctrl-C  leaves; what is recorded so far stays
       Answer:
       "
     `);
@@ -192,7 +198,8 @@ describe('how a question looks', () => {
   });
 
   test('wide characters take two columns', async () => {
-    const { screen } = await show(viewOf(single(['プレミアムは複数レベルのエピックを最初に含みます', 'Free'])), { columns: 40 });
+    const laid = single(['プレミアムは複数レベルのエピックを最初に含みます', 'Free']);
+    const { screen } = await show(viewOf(laid), { columns: 40 });
     expect(screen()).toContain('   a) プレミアムは複数レベルのエピック\n      を最初に含みます\n   b) Free');
   });
 });
@@ -279,7 +286,8 @@ describe('an answer', () => {
     expect(shown.screen()).toContain('1 still to place: press Space on each in the right order, then Enter');
     shown.press('down', 'space');
     await shown.enter();
-    await expect(shown.answer).resolves.toEqual({ kind: 'answer', answer: { type: 'order', items: ['Plan', 'Create', 'Verify'] } });
+    const answer = { type: 'order', items: ['Plan', 'Create', 'Verify'] };
+    await expect(shown.answer).resolves.toEqual({ kind: 'answer', answer });
   });
 
   test('in pairs is filled in while it is typed, and may be left open with a second Enter', async () => {
@@ -494,8 +502,10 @@ describe('a terminal that is too small', () => {
   test('never draws more lines than there are', async () => {
     for (const rows of [8, 10, 14, 30]) {
       const shown = await show(viewOf(many), { rows });
-      for (const key of ['down', 'down', 'up', 'up', 'up', 'pagedown', 'space']) {
-        shown.press(key);
+      for (const key of ['down', 'down', 'up', 'up', 'up', 'pagedown', '?']) {
+        if (key === '?') shown.type(key);
+        else shown.press(key);
+        await shown.enter();
         expect(shown.screen().trim().split('\n').length).toBeLessThanOrEqual(rows);
       }
     }

@@ -10,7 +10,10 @@ type Laid<T extends Question['type']> = { question: OfType<T>; shown: Shown };
 
 export function single(texts: string[], prompt = 'Which tier first includes multi-level epics?'): Laid<'single'> {
   const options = texts.map((text, place) => ({ text, correct: place === 0 }));
-  return { question: { ...common, question: 'epics', type: 'single', prompt, options }, shown: { question: 'epics', choices: texts } };
+  return {
+    question: { ...common, question: 'epics', type: 'single', prompt, options },
+    shown: { question: 'epics', choices: texts },
+  };
 }
 
 export function multiple(texts: string[]): Laid<'multiple'> {
@@ -30,17 +33,37 @@ export const trueFalse: Laid<'true-false'> = {
 };
 
 export const short: Laid<'short'> = {
-  question: { ...common, question: 'ci', type: 'short', prompt: 'Which stage holds CI?', answers: [{ text: 'verify' }], case_sensitive: false },
+  question: {
+    ...common,
+    question: 'ci',
+    type: 'short',
+    prompt: 'Which stage holds CI?',
+    answers: [{ text: 'verify' }],
+    case_sensitive: false,
+  },
   shown: { question: 'ci', choices: [] },
 };
 
 export const numeric: Laid<'numeric'> = {
-  question: { ...common, question: 'mark', type: 'numeric', prompt: 'What is the pass mark?', key: { kind: 'exact', answer: '80' } },
+  question: {
+    ...common,
+    question: 'mark',
+    type: 'numeric',
+    prompt: 'What is the pass mark?',
+    key: { kind: 'exact', answer: '80' },
+  },
   shown: { question: 'mark', choices: [] },
 };
 
 export const order: Laid<'order'> = {
-  question: { ...common, question: 'steps', type: 'order', prompt: 'Put in order.', items: ['Plan', 'Create', 'Verify'], scoring: 'partial' },
+  question: {
+    ...common,
+    question: 'steps',
+    type: 'order',
+    prompt: 'Put in order.',
+    items: ['Plan', 'Create', 'Verify'],
+    scoring: 'partial',
+  },
   shown: { question: 'steps', choices: ['Verify', 'Plan', 'Create'] },
 };
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer, Shown } from '../../src/domain/answer.js';
 import type { Question } from '../../src/domain/assessment.js';
@@ -163,12 +164,13 @@ describe('pairs', () => {
     { left: 'Verify', right: 'Pipelines' },
     { left: 'Secure', right: 'SAST' },
   ];
-  test.each(['1c 2d 3a', '1c2d3a', '3a, 1c; 2d', '1-c 2-d 3-a', '1=c 2 = d 3:a', '1 c 2 d 3 a', '1) c 2) d 3) a', 'cda', 'c d a', '1C 2D 3A'])(
-    '%s',
-    (typed) => {
-      expect(read(match, typed)).toEqual({ type: 'match', pairs: all });
-    },
-  );
+  test.each([
+    '1c 2d 3a', '1c2d3a', '3a, 1c; 2d', '1-c 2-d 3-a', '1=c 2 = d 3:a', '1 c 2 d 3 a', '1) c 2) d 3) a', '1C 2D 3A', '1c 2d 3a;',
+    // As many letters as there are lefts go in their order.
+    'cda', 'c d a',
+  ])('%s', (typed) => {
+    expect(read(match, typed)).toEqual({ type: 'match', pairs: all });
+  });
 
   test('some of them, and one right-hand side for two', () => {
     expect(read(match, '2d')).toEqual({ type: 'match', pairs: [{ left: 'Verify', right: 'Pipelines' }] });
@@ -204,6 +206,22 @@ describe('text and numbers', () => {
     expect(read(numeric, '1 234,50')).toEqual({ type: 'numeric', number: '1234.5' });
     expect(read(numeric, '80%')).toBe('type the number alone, without the percent sign');
   });
+});
+
+test('whatever is typed, it is read, and what is read is an answer to the question', () => {
+  const all = [tiers, stages, trueFalse, short, numeric, order, match];
+  const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'abc123.,;-= \\<>!?tf') }));
+  fc.assert(
+    fc.property(fc.constantFrom<{ question: Question; shown: Shown }>(...all), typed, ({ question, shown }, text) => {
+      const entry = readEntry(question, shown, text);
+      if (entry.kind === 'problem') expect(entry.message).toMatch(/\S/);
+      if (entry.kind !== 'answer') return;
+      expect(text.trim()).not.toBe('');
+      expect(entry.answer.type).toBe(question.type);
+      expect(describeAnswer(question, shown, entry.answer)).toMatch(/\S/);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test.each<[{ question: Question; shown: Shown }, Answer, string]>([

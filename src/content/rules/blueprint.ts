@@ -12,7 +12,10 @@ export function rowsThatCannotBeFilled(loaded: Loaded): Problem[] {
     if (!file.node) return [];
     const shelves = shelvesOf(file, loaded);
     const total = shelves.reduce((sum, shelf) => sum + shelf.size, 0);
-    if (total === 0) return itemsOf(file.node, 'questions').length > 0 ? [problemAt(file, child(file.node, 'questions')!, say.noExamQuestion)] : [];
+    if (total === 0)
+      return itemsOf(file.node, 'questions').length > 0
+        ? [problemAt(file, child(file.node, 'questions')!, say.noExamQuestion)]
+        : [];
     const known = knownObjectives(file, loaded);
     return [...(known ? patternsThatFitNothing(file, [...known]) : []), ...faultyRows(file, shelves, known !== undefined)];
   });
@@ -133,7 +136,7 @@ function augment(next: Demand, held: readonly Demand[]): boolean {
 
 /** Back along the way: each demand takes one from the shelf it reached, and gives up one from the shelf it was asked for. */
 function moveOver(free: Shelf, next: Demand, reachedBy: ReadonlyMap<Shelf, Demand>, gaveUp: ReadonlyMap<Demand, Shelf>): void {
-  for (let shelf = free; ; ) {
+  for (let shelf = free; ;) {
     const taker = reachedBy.get(shelf)!;
     taker.taken.set(shelf, (taker.taken.get(shelf) ?? 0) + 1);
     if (taker === next) return;

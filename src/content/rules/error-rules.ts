@@ -7,17 +7,15 @@ import { unknownObjectives, unknownPathsAndAssessments, unknownStages } from './
 import { stagesInCircles } from './stages.js';
 import { overlappingWindows } from './windows.js';
 
-/** What can be said of a program file by itself. */
-export const PROGRAM_RULES: readonly Rule[] = [repeatedIds, overlappingWindows];
-
 export const ERROR_RULES: readonly Rule[] = [
-  ...PROGRAM_RULES,
   oneProgram,
   repeatedEditions,
+  repeatedIds,
   unknownPathsAndAssessments,
   unknownStages,
   unknownObjectives,
   stagesInCircles,
+  overlappingWindows,
   faultyOptions,
   faultyKeys,
   rowsThatCannotBeFilled,

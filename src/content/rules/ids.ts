@@ -42,7 +42,11 @@ export function repeatedIds({ programs, paths, assessments }: Loaded): Problem[]
     ...paths.flatMap((file) => [
       ...repeated(file, itemsOf(file.node, 'objectives'), 'objective'),
       ...repeated(file, itemsOf(file.node, 'stages'), 'stage'),
-      ...repeated(file, itemsOf(file.node, 'stages').flatMap((stage) => itemsOf(stage, 'modules')), 'module'),
+      ...repeated(
+        file,
+        itemsOf(file.node, 'stages').flatMap((stage) => itemsOf(stage, 'modules')),
+        'module',
+      ),
     ]),
     ...assessments.flatMap((file) => repeated(file, itemsOf(file.node, 'questions'), 'question')),
   ];

@@ -1,5 +1,12 @@
 /** Questions that nobody, or everybody, could answer. Only questions whose shape is right are looked at. */
-import type { MatchQuestion, MultipleQuestion, OrderQuestion, Question, ShortQuestion, SingleQuestion } from '../../domain/assessment.js';
+import type {
+  MatchQuestion,
+  MultipleQuestion,
+  OrderQuestion,
+  Question,
+  ShortQuestion,
+  SingleQuestion,
+} from '../../domain/assessment.js';
 import { ZERO, compare, parsePoints } from '../../domain/points.js';
 import type { Problem } from '../content.js';
 import { type AssessmentFile, type Loaded, type Placed, problemAt } from '../loaded.js';
@@ -93,7 +100,9 @@ function faultsOfNumeric({ value, node }: Placed<Question>): Fault[] {
   if (!range && !answer) return [{ key: 'answer', words: say.noNumericKey }];
   if (value.key.kind !== 'range') return [];
   const { low, high } = value.key;
-  return compare(parsePoints(low) ?? ZERO, parsePoints(high) ?? ZERO) > 0 ? [{ key: 'range', words: say.reversedRange(low, high) }] : [];
+  return compare(parsePoints(low) ?? ZERO, parsePoints(high) ?? ZERO) > 0
+    ? [{ key: 'range', words: say.reversedRange(low, high) }]
+    : [];
 }
 
 function faultsOfOrder({ items }: OrderQuestion): Fault[] {
@@ -102,9 +111,11 @@ function faultsOfOrder({ items }: OrderQuestion): Fault[] {
 
 function faultsOfMatch({ pairs, decoys }: MatchQuestion): Fault[] {
   const rights = new Set(pairs.map((pair) => sameText(pair.right)));
-  const lefts = repeats(pairs.map((pair) => sameText(pair.left))).map(
-    ({ at }): Fault => ({ key: 'pairs', item: at, words: say.equalLefts(pairs[at]!.left) }),
-  );
+  const lefts = repeats(pairs.map((pair) => sameText(pair.left))).map(({ at }): Fault => ({
+    key: 'pairs',
+    item: at,
+    words: say.equalLefts(pairs[at]!.left),
+  }));
   const wrongDecoys = decoys.flatMap((decoy, item): Fault[] =>
     rights.has(sameText(decoy)) ? [{ key: 'decoys', item, words: say.decoyIsRight(decoy) }] : [],
   );

@@ -31,7 +31,12 @@ export function unknownPathsAndAssessments(loaded: Loaded): Problem[] {
 export function unknownStages({ paths }: Loaded): Problem[] {
   return paths.flatMap((file) => {
     const stages = itemsOf(file.node, 'stages');
-    return unknown(file, stages.flatMap((stage) => itemsOf(stage, 'after')), 'stage', idsOf(stages, 'stage'));
+    return unknown(
+      file,
+      stages.flatMap((stage) => itemsOf(stage, 'after')),
+      'stage',
+      idsOf(stages, 'stage'),
+    );
   });
 }
 
@@ -40,7 +45,12 @@ export function unknownObjectives(loaded: Loaded): Problem[] {
   return [
     ...loaded.paths.flatMap((file) => {
       const modules = itemsOf(file.node, 'stages').flatMap((stage) => itemsOf(stage, 'modules'));
-      return unknown(file, modules.flatMap((module) => itemsOf(module, 'objectives')), 'objective', objectivesIn(file));
+      return unknown(
+        file,
+        modules.flatMap((module) => itemsOf(module, 'objectives')),
+        'objective',
+        objectivesIn(file),
+      );
     }),
     ...loaded.assessments.flatMap((file) => {
       const known = knownObjectives(file, loaded);
@@ -53,7 +63,10 @@ export function unknownObjectives(loaded: Loaded): Problem[] {
 /** The objectives that an assessment may ask; undefined if a file that could hold them cannot be read. */
 export function knownObjectives(file: AssessmentFile, loaded: Loaded): Set<string> | undefined {
   const paths = pathFilesFor(file, loaded);
-  if (paths.length === 0 || loaded.paths.some((path) => path.node === undefined && (idOf(path) === undefined || paths.includes(path)))) {
+  if (
+    paths.length === 0 ||
+    loaded.paths.some((path) => path.node === undefined && (idOf(path) === undefined || paths.includes(path)))
+  ) {
     return undefined;
   }
   return new Set(paths.flatMap((path) => [...objectivesIn(path)]));

@@ -18,7 +18,11 @@ function circlesIn(file: PathFile): Problem[] {
   const waits = new Map<string, Wait[]>();
   for (const stage of itemsOf(file.node, 'stages')) {
     const id = textOf(stage, 'stage');
-    if (id !== undefined && !waits.has(id)) waits.set(id, itemsOf(stage, 'after').map((node) => ({ stage: textOf(node) ?? '', node })));
+    if (id !== undefined && !waits.has(id))
+      waits.set(
+        id,
+        itemsOf(stage, 'after').map((node) => ({ stage: textOf(node) ?? '', node })),
+      );
   }
   const problems: Problem[] = [];
   const seen = new Set<string>();

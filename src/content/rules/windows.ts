@@ -10,16 +10,18 @@ export function overlappingWindows({ programs }: Loaded): Problem[] {
 }
 
 function faultsOf(file: ProgramFile, calendar: NonNullable<ProgramFile['calendar']>): Problem[] {
-  const problems: Problem[] = [];
-  let computedSaid = false;
-  for (const fault of windowFaults(calendar)) {
-    const row = itemsOf(child(file.node, 'recertification'), 'windows').findLast((each) => textOf(each, 'window') === fault.window);
-    if (row) problems.push(problemAt(file, child(row, 'window')!, say.windowFault(fault.message)));
-    // Computed windows that overlap do so in every year: one slip, one problem.
-    else if (!computedSaid) problems.push(problemAt(file, placeOfLengths(file), say.computedWindows(fault.message)));
-    computedSaid ||= !row;
-  }
-  return problems;
+  const rows = itemsOf(child(file.node, 'recertification'), 'windows');
+  const faults = windowFaults(calendar).map((fault) => ({
+    ...fault,
+    row: rows.findLast((row) => textOf(row, 'window') === fault.window),
+  }));
+  // Computed windows that overlap do so in every year: one slip, one problem, shown by a year people have seen.
+  const computed = faults.filter(({ row }) => !row);
+  const shown = computed.find(({ window }) => /FY2\d$/.test(window)) ?? computed[0];
+  return [
+    ...faults.flatMap(({ row, message }) => (row ? [problemAt(file, child(row, 'window')!, say.windowFault(message))] : [])),
+    ...(shown ? [problemAt(file, placeOfLengths(file), say.computedWindows(shown.message))] : []),
+  ];
 }
 
 function placeOfLengths({ node }: ProgramFile): Node | number {

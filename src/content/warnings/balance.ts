@@ -24,17 +24,28 @@ export function unevenAnswers({ assessments }: InForce): Problem[] {
 }
 
 /** What a guesser could go by in these questions. */
-export function unevenIn(questions: readonly Question[]): Words[] {
+function unevenIn(questions: readonly Question[]): Words[] {
   const singles = questions.flatMap((question) =>
     question.type === 'single'
-      ? [{ lengths: question.options.map(({ text }) => [...text].length), right: question.options.findIndex(({ correct }) => correct) }]
+      ? [
+          {
+            lengths: question.options.map(({ text }) => [...text].length),
+            right: question.options.findIndex(({ correct }) => correct),
+          },
+        ]
       : [],
   );
   const statements = questions.flatMap((question) => (question.type === 'true-false' ? [question.answer] : []));
   const places = Math.max(0, ...singles.map(({ lengths }) => lengths.length));
   return [
-    ...leaning(singles.map(({ lengths, right }) => guessAt(lengths, right, extreme(lengths, Math.max))), say.longestIsRight),
-    ...leaning(singles.map(({ lengths, right }) => guessAt(lengths, right, extreme(lengths, Math.min))), say.shortestIsRight),
+    ...leaning(
+      singles.map(({ lengths, right }) => guessAt(lengths, right, extreme(lengths, Math.max))),
+      say.longestIsRight,
+    ),
+    ...leaning(
+      singles.map(({ lengths, right }) => guessAt(lengths, right, extreme(lengths, Math.min))),
+      say.shortestIsRight,
+    ),
     ...Array.from({ length: places }, (_, place) =>
       leaning(
         singles.map(({ lengths, right }) => guessAt(lengths, right, place < lengths.length ? place : undefined)),
@@ -72,7 +83,9 @@ function leaning(guesses: readonly Guess[], words: (right: number, of: number, b
   const hits = guesses.filter((guess) => guess.hit).length;
   const expected = guesses.reduce((sum, guess) => sum + guess.chance, 0);
   const gain = (hits - expected) / guesses.length;
-  return gain >= LEAST_GAIN && chanceOfAtLeast(hits, guesses) < BY_LUCK ? [words(hits, guesses.length, Math.round(expected))] : [];
+  return gain >= LEAST_GAIN && chanceOfAtLeast(hits, guesses) < BY_LUCK
+    ? [words(hits, guesses.length, Math.round(expected))]
+    : [];
 }
 
 /** The probability of that many hits or more, exactly: guesses differ in their chance (Poisson's binomial distribution). */

@@ -14,12 +14,16 @@ export function objectivesLeftOut({ content, paths, assessments }: InForce): Pro
     // Only once every assessment that could ask has been read.
     const askers = assessments.filter(({ assessment }) => users.includes(assessment.assessment));
     const allRead = askers.length > 0 && askers.length === new Set(users).size;
-    const asked = new Set(askers.flatMap(({ assessment }) => assessment.questions.filter(isExam).map((question) => question.objective)));
+    const asked = new Set(
+      askers.flatMap(({ assessment }) => assessment.questions.filter(isExam).map((question) => question.objective)),
+    );
     return itemsOf(file.node, 'objectives').flatMap((node, at) => {
       const id = path.objectives[at]!.objective;
       return [
         ...(taught.has(id) ? [] : [problemAt(file, node, say.notTaught(id), 'warning')]),
-        ...(!allRead || asked.has(id) ? [] : [problemAt(file, node, say.notAsked(id, [...new Set(users)].join('", "')), 'warning')]),
+        ...(!allRead || asked.has(id)
+          ? []
+          : [problemAt(file, node, say.notAsked(id, [...new Set(users)].join('", "')), 'warning')]),
       ];
     });
   });

@@ -14,7 +14,9 @@ const DAYS_AHEAD = 30;
 export function staleEditions({ content, today }: InForce): Problem[] {
   const { policy } = content;
   if (!policy) return [];
-  const window = makeCalendar(policy).windows.find(({ opens, closes }) => addDays(opens, -DAYS_AHEAD) <= today && today <= closes);
+  const window = makeCalendar(policy).windows.find(
+    ({ opens, closes }) => addDays(opens, -DAYS_AHEAD) <= today && today <= closes,
+  );
   if (!window) return [];
   // An edition that lies ready for the opening day is in time, and early attempts belong to the window too.
   const then = editionsInForce(content, Math.max(today, window.opens) as Day);
@@ -31,7 +33,9 @@ export function staleEditions({ content, today }: InForce): Problem[] {
           ),
         ];
   return [
-    ...then.paths.filter(({ path }) => policy.tracks.some((track) => track.path === path.path)).flatMap(({ file, path }) => warn(file, path)),
+    ...then.paths
+      .filter(({ path }) => policy.tracks.some((track) => track.path === path.path))
+      .flatMap(({ file, path }) => warn(file, path)),
     ...then.assessments
       .filter(({ assessment }) => policy.tracks.some((track) => track.assessment === assessment.assessment))
       .flatMap(({ file, assessment }) => warn(file, assessment)),

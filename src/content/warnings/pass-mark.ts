@@ -33,7 +33,10 @@ interface Drawn {
 function pointsDrawn({ draw, questions }: Assessment): Drawn | undefined {
   const exam = questions.filter(isExam);
   if (!draw) return { each: exam.map(pointsOf), from: exam };
-  const rows = draw.map((row) => ({ row, from: exam.filter(({ objective }) => row.objectives.some((pattern) => fits(pattern, objective))) }));
+  const rows = draw.map((row) => ({
+    row,
+    from: exam.filter(({ objective }) => row.objectives.some((pattern) => fits(pattern, objective))),
+  }));
   const even = rows.every(({ from }) => from.every((question) => compare(pointsOf(question), pointsOf(from[0]!)) === 0));
   if (!even) return undefined;
   return {
@@ -62,7 +65,10 @@ function leastResult(needed: Points, { each, from }: Drawn): Points | undefined 
   const total = Number(inSteps(sum(each)).n);
   if (total > MOST_STEPS) return exact.d === 1n ? needed : undefined;
   if (!from.every((question) => compare(stepOf(question), pointsOf(question)) === 0)) return multiply(points(least), step);
-  const reachable = sumsOf(each.map((value) => Number(inSteps(value).n)), total);
+  const reachable = sumsOf(
+    each.map((value) => Number(inSteps(value).n)),
+    total,
+  );
   const first = reachable.indexOf(1, Number(least));
   return multiply(points(first), step);
 }

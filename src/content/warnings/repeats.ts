@@ -38,7 +38,9 @@ export function weightsShortOfOne({ assessments }: InForce): Problem[] {
       if (value.type !== 'multiple' || value.options.every((option) => option.weight === undefined)) return [];
       const weights = value.options.map((option) => parsePoints(option.weight ?? '0') ?? ZERO);
       const best = sum(weights.filter((weight) => compare(weight, ZERO) > 0));
-      return compare(best, ONE) < 0 ? [problemAt(file, child(node, 'options')!, say.notWhole(formatPoints(best)), 'warning')] : [];
+      return compare(best, ONE) < 0
+        ? [problemAt(file, child(node, 'options')!, say.notWhole(formatPoints(best)), 'warning')]
+        : [];
     }),
   );
 }

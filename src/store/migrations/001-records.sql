@@ -15,10 +15,12 @@ CREATE TABLE member (
   UNIQUE (program, member)
 ) STRICT;
 
--- Who recorded. Names can be erased; no fact depends on them.
+-- Who recorded. Names can be erased with their salt; the salted hash stays, and stands in every entry's hash.
 CREATE TABLE recorder (
   key INTEGER PRIMARY KEY,
-  name TEXT UNIQUE
+  name TEXT UNIQUE,
+  salt BLOB,
+  hash BLOB NOT NULL
 ) STRICT;
 
 -- Texts by the hash of their content: assessments as they were, and the policy and paths as they were.
@@ -160,7 +162,8 @@ CREATE TABLE roster (                    -- the roster as it is from that day on
   kind TEXT NOT NULL CHECK (kind IN ('employee', 'partner')),
   start_day INTEGER,
   end_day INTEGER,
-  person_hash BLOB NOT NULL,
+  person_hash BLOB NOT NULL,             -- of name and e-mail address
+  manager_hash BLOB NOT NULL,            -- of its own, for a manager may be forgotten while the member is not
   CHECK ((happened_at IS NULL) <> (happened_on IS NULL))
 ) STRICT;
 CREATE INDEX roster_by_member ON roster (member);
@@ -179,18 +182,30 @@ CREATE TABLE void (
 ) STRICT;
 CREATE INDEX void_by_member ON void (member);
 
+-- That a member was forgotten: by whom and when is in the entry. It holds nothing about the person, and no rule looks at it.
+CREATE TABLE erasure (
+  seq INTEGER PRIMARY KEY,
+  fact TEXT NOT NULL UNIQUE,
+  entry INTEGER NOT NULL REFERENCES entry,
+  member INTEGER NOT NULL REFERENCES member,
+  happened_at INTEGER NOT NULL,
+  reason_hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX erasure_by_member ON erasure (member);
+
 -- What can be erased: names, addresses and free text, apart from the facts. The salted hashes in the facts cover them.
 
 CREATE TABLE person (                    -- of a roster fact
   seq INTEGER PRIMARY KEY REFERENCES roster (seq),
   name TEXT NOT NULL,
   email TEXT NOT NULL,
-  manager TEXT NOT NULL,
-  salt BLOB NOT NULL
+  salt BLOB NOT NULL,
+  manager TEXT,                          -- null if erased, with its salt
+  manager_salt BLOB
 ) STRICT;
 CREATE INDEX person_by_email ON person (lower(email));
 
-CREATE TABLE reason (                    -- of a staff fact
+CREATE TABLE reason (                    -- of a staff fact or an erasure
   seq INTEGER PRIMARY KEY,
   text TEXT NOT NULL,
   salt BLOB NOT NULL
@@ -265,12 +280,26 @@ CREATE TRIGGER void_is_kept BEFORE DELETE ON void BEGIN SELECT raise(ABORT, 'fac
 CREATE TRIGGER void_is_fixed BEFORE UPDATE ON void BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
 CREATE TRIGGER void_is_new BEFORE INSERT ON void WHEN NEW.seq <= (SELECT max(seq) FROM void) OR EXISTS (SELECT 1 FROM void WHERE fact = NEW.fact)
 BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER erasure_is_kept BEFORE DELETE ON erasure BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER erasure_is_fixed BEFORE UPDATE ON erasure BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER erasure_is_new BEFORE INSERT ON erasure WHEN NEW.seq <= (SELECT max(seq) FROM erasure) OR EXISTS (SELECT 1 FROM erasure WHERE fact = NEW.fact)
+BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
 CREATE TRIGGER attempt_question_is_kept BEFORE DELETE ON attempt_question BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
 -- Only the answer itself may go, with its salt.
 CREATE TRIGGER attempt_question_is_fixed BEFORE UPDATE ON attempt_question
 WHEN NEW.answer IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.erased <> 1 OR NEW.attempt <> OLD.attempt OR NEW.position <> OLD.position
   OR NEW.question <> OLD.question OR NEW.shown <> OLD.shown OR NEW.flagged <> OLD.flagged OR NEW.points <> OLD.points
   OR NEW.max_points <> OLD.max_points OR NEW.answer_hash <> OLD.answer_hash
+BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
+-- What can be erased may go, and may not become something else.
+CREATE TRIGGER person_is_fixed BEFORE UPDATE ON person
+WHEN NEW.seq <> OLD.seq OR NEW.name <> OLD.name OR NEW.email <> OLD.email OR NEW.salt <> OLD.salt
+  OR NEW.manager IS NOT NULL OR NEW.manager_salt IS NOT NULL
+BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER reason_is_fixed BEFORE UPDATE ON reason BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER recorder_is_kept BEFORE DELETE ON recorder BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER recorder_is_fixed BEFORE UPDATE ON recorder
+WHEN NEW.key <> OLD.key OR NEW.name IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.hash <> OLD.hash
 BEGIN SELECT raise(ABORT, 'facts are append-only'); END;
 CREATE TRIGGER attempt_question_is_new BEFORE INSERT ON attempt_question
 WHEN EXISTS (SELECT 1 FROM attempt_question WHERE attempt = NEW.attempt AND position = NEW.position)
@@ -335,4 +364,11 @@ SELECT p.program, m.member, f.fact, coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', f.ha
   f.assurance, e.source, strftime('%Y-%m-%dT%H:%M:%SZ', e.recorded_at / 1000, 'unixepoch') AS recorded_at, r.name AS recorded_by,
   EXISTS (SELECT 1 FROM void v WHERE v.target = f.fact AND v.member = f.member) AS voided
 FROM void f JOIN entry e USING (entry) JOIN member m ON m.key = f.member JOIN program p ON p.key = m.program
+  JOIN recorder r ON r.key = e.recorder;
+
+CREATE VIEW erasures AS
+SELECT p.program, m.member, f.fact, strftime('%Y-%m-%dT%H:%M:%SZ', f.happened_at / 1000, 'unixepoch') AS happened,
+  (SELECT text FROM reason WHERE seq = f.seq) AS reason,
+  strftime('%Y-%m-%dT%H:%M:%SZ', e.recorded_at / 1000, 'unixepoch') AS recorded_at, r.name AS recorded_by
+FROM erasure f JOIN entry e USING (entry) JOIN member m ON m.key = f.member JOIN program p ON p.key = m.program
   JOIN recorder r ON r.key = e.recorder;

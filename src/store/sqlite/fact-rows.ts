@@ -5,7 +5,7 @@
 import type { Day, Instant } from '../../domain/day.js';
 import { NEVER } from '../../domain/day.js';
 import { type Fact, type FactKind, type Happened, type Source, unreachable } from '../../domain/fact.js';
-import { formatPoints, parsePoints, type Points } from '../../domain/points.js';
+import { type Points, exactPoints, formatPoints } from '../../domain/points.js';
 import type { Assurance } from '../../domain/policy.js';
 import type { NewFact } from '../store.js';
 
@@ -42,7 +42,7 @@ export const OWN_COLUMNS: Record<Table, readonly string[]> = {
   staff_certification: ['kind', 'track', 'reason_hash'],
   staff_window: ['kind', 'track', '"window"', 'until', 'reason_hash'],
   leave: ['from_day', 'to_day', 'reason_hash'],
-  roster: ['role', 'team', 'kind', 'start_day', 'end_day', 'person_hash'],
+  roster: ['role', 'team', 'kind', 'start_day', 'end_day', 'person_hash', 'manager_hash'],
   void: ['target', 'reason_hash'],
 };
 
@@ -68,8 +68,11 @@ export function tableOf(kind: FactKind): Table {
   }
 }
 
-/** The values of a fact's own columns. `hash` is the salted hash of what can be erased, or that of an attempt's questions. */
-export function ownValues(fact: NewFact, hash: Uint8Array | null): Value[] {
+/**
+ * The values of a fact's own columns. `hash` is the salted hash of what can be erased, or that of an attempt's questions;
+ * `managerHash` that of a roster fact's manager.
+ */
+export function ownValues(fact: NewFact, hash: Uint8Array | null, managerHash: Uint8Array | null): Value[] {
   switch (fact.kind) {
     case 'completion':
       return [fact.module];
@@ -100,7 +103,7 @@ export function ownValues(fact: NewFact, hash: Uint8Array | null): Value[] {
       return [fact.from, fact.to === NEVER ? null : fact.to, hash];
     case 'roster': {
       const { role, team, member_kind, start_day, end_day } = fact.row;
-      return [role, team, member_kind, start_day ?? null, end_day ?? null, hash];
+      return [role, team, member_kind, start_day ?? null, end_day ?? null, hash, managerHash];
     }
     case 'void':
       return [fact.target, hash];
@@ -194,7 +197,5 @@ function text(row: Row, column: string): string {
 }
 
 function exact(row: Row, column: string): Points {
-  const value = parsePoints(text(row, column));
-  if (!value) throw new RangeError(`not points: ${row[column]}`);
-  return value;
+  return exactPoints(text(row, column));
 }

@@ -17,6 +17,15 @@ export function canonicalRow(name: string, values: readonly Value[]): string {
   return JSON.stringify([name, ...values.map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value))]);
 }
 
+export function sameBytes(a: unknown, b: unknown): boolean {
+  return a instanceof Uint8Array && b instanceof Uint8Array && Buffer.compare(a, b) === 0;
+}
+
+/** The hash that stands in an attempt for its questions: over their rows, a line each. */
+export function questionsHash(lines: readonly string[]): Uint8Array {
+  return createHash('sha256').update(lines.join('\n')).digest();
+}
+
 /** Hashes an entry: the previous hash, the entry's own row, then each fact's row, a line each. */
 export function chain(previous: Uint8Array): { add(line: string): void; end(): Uint8Array } {
   const hash = createHash('sha256').update(previous);

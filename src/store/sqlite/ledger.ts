@@ -1,10 +1,12 @@
 /** Writes the ledger: entries of facts, chained by hash. Callers hold a transaction. */
 import { randomBytes } from 'node:crypto';
+import type { Instant } from '../../domain/day.js';
+import type { FactId, MemberId } from '../../domain/fact.js';
 import { formatPoints } from '../../domain/points.js';
 import type { AttemptQuestion, NewEntry, NewFact } from '../store.js';
 import { COMMON, OWN_COLUMNS, TABLES, type Table, type Value, happenedValues, ownValues, tableOf } from './fact-rows.js';
 import { contentHash } from '../content-hash.js';
-import { SALT_BYTES, canonicalRow, chain, saltedHash } from './hashes.js';
+import { SALT_BYTES, canonicalRow, chain, questionsHash, saltedHash } from './hashes.js';
 import type { Database } from './open-database.js';
 
 export interface Ledger {
@@ -12,7 +14,16 @@ export interface Ledger {
   append(entry: Omit<NewEntry, 'facts'>, facts: Iterable<NewFact>, questions?: ReadonlyMap<string, AttemptQuestion[]>): number;
   /** The same for facts that come list by list. */
   appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: AsyncIterable<readonly NewFact[]>): Promise<number>;
+  /** Records that a member was forgotten, in an entry of its own. */
+  appendErasure(entry: Omit<NewEntry, 'facts'>, erasure: Erasure): void;
   keepSnapshot(text: string): string;
+}
+
+export interface Erasure {
+  fact: FactId;
+  member: MemberId;
+  at: Instant;
+  reason: string;
 }
 
 /** How many member keys are kept at hand: enough for files sorted by member, little enough for files of a million. */
@@ -27,7 +38,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
   }
   const insertMember = db.prepare('INSERT INTO member (program, member) VALUES (?, ?)');
   const selectMember = db.prepare('SELECT key FROM member WHERE program = ? AND member = ?').pluck();
-  const insertPerson = db.prepare('INSERT INTO person (seq, name, email, manager, salt) VALUES (?, ?, ?, ?, ?)');
+  const insertPerson = db.prepare('INSERT INTO person (seq, name, email, salt, manager, manager_salt) VALUES (?, ?, ?, ?, ?, ?)');
   const insertReason = db.prepare('INSERT INTO reason (seq, text, salt) VALUES (?, ?, ?)');
   const insertQuestion = db.prepare(
     `INSERT INTO attempt_question (attempt, position, question, shown, answer, erased, flagged, points, max_points, salt, answer_hash)
@@ -44,9 +55,11 @@ export function makeLedger(db: Database, programName: string): Ledger {
     return db.prepare('SELECT key FROM program WHERE program = ?').pluck().get(programName) as number;
   }
 
-  function recorderKey(name: string): number {
-    db.prepare('INSERT OR IGNORE INTO recorder (name) VALUES (?)').run(name);
-    return db.prepare('SELECT key FROM recorder WHERE name = ?').pluck().get(name) as number;
+  function recorderOf(name: string): { key: number; hash: Uint8Array } {
+    const select = db.prepare('SELECT key, hash FROM recorder WHERE name = ?');
+    const salt = randomBytes(SALT_BYTES);
+    if (!select.get(name)) db.prepare('INSERT INTO recorder (name, salt, hash) VALUES (?, ?, ?)').run(name, salt, saltedHash(salt, [name]));
+    return select.get(name) as { key: number; hash: Uint8Array };
   }
 
   function keepSnapshot(text: string): string {
@@ -55,17 +68,21 @@ export function makeLedger(db: Database, programName: string): Ledger {
     return hash;
   }
 
-  /** Writes what can be erased and gives the salted hash of it. */
-  function keepApart(fact: NewFact, seq: number): Uint8Array | null {
-    if (fact.kind === 'completion' || fact.kind === 'attempt') return null;
+  /** Writes what can be erased and gives the salted hashes of it. */
+  function keepApart(fact: NewFact, seq: number): [hash: Uint8Array | null, managerHash: Uint8Array | null] {
+    if (fact.kind === 'completion' || fact.kind === 'attempt') return [null, null];
+    if (fact.kind !== 'roster') return [keepReason(seq, fact.reason), null];
+    const salts = randomBytes(2 * SALT_BYTES);
+    const [salt, managerSalt] = [salts.subarray(0, SALT_BYTES), salts.subarray(SALT_BYTES)];
+    const { name, email, manager } = fact.row;
+    insertPerson.run(seq, name, email, salt, manager, managerSalt);
+    return [saltedHash(salt, [name, email]), saltedHash(managerSalt, [manager])];
+  }
+
+  function keepReason(seq: number, text: string): Uint8Array {
     const salt = randomBytes(SALT_BYTES);
-    if (fact.kind === 'roster') {
-      const { name, email, manager } = fact.row;
-      insertPerson.run(seq, name, email, manager, salt);
-      return saltedHash(salt, [name, email, manager]);
-    }
-    insertReason.run(seq, fact.reason, salt);
-    return saltedHash(salt, [fact.reason]);
+    insertReason.run(seq, text, salt);
+    return saltedHash(salt, [text]);
   }
 
   function questionRow(seq: number, question: AttemptQuestion, position: number): { line: string; write: () => void } {
@@ -109,18 +126,18 @@ export function makeLedger(db: Database, programName: string): Ledger {
     const number = (head?.entry ?? 0) + 1;
     const first = head ? head.first_seq + head.facts : 1;
     const rules = keepSnapshot(entry.rules);
-    const recorder = recorderKey(entry.recorded_by);
+    const recorder = recorderOf(entry.recorded_by);
     const clock = entry.clock_is_set ? 1 : 0;
     const hash = chain(head?.hash ?? new Uint8Array(32));
-    hash.add(canonicalRow('entry', [number, programName, entry.recorded_at, entry.source, clock, rules, first]));
+    hash.add(canonicalRow('entry', [number, programName, entry.recorded_at, recorder.hash, entry.source, clock, rules, first]));
     let seq = first;
     // The facts name their entry before it is there: its hash covers them. The transaction checks the reference at its end.
     db.pragma('defer_foreign_keys = ON');
 
     function add(fact: NewFact, questions: readonly AttemptQuestion[] | undefined): void {
       const paper = questions?.map((question, position) => questionRow(seq, question, position));
-      const apart = paper ? Buffer.from(contentHash(paper.map((row) => row.line).join('\n')), 'hex') : keepApart(fact, seq);
-      const own = ownValues(fact, apart);
+      const [apart, managerApart] = paper ? [questionsHash(paper.map(({ line }) => line)), null] : keepApart(fact, seq);
+      const own = ownValues(fact, apart, managerApart);
       const happened = happenedValues(fact.happened);
       const table = tableOf(fact.kind);
       inserts.get(table)!(seq, fact.fact, number, memberKey(fact.member), ...happened, fact.assurance, ...own);
@@ -129,12 +146,27 @@ export function makeLedger(db: Database, programName: string): Ledger {
       seq++;
     }
 
+    /** That a member was forgotten. */
+    function addErasure({ fact, member, at, reason }: Erasure): void {
+      const [key, reasonHash] = [memberKey(member), keepReason(seq, reason)];
+      db.prepare('INSERT INTO erasure (seq, fact, entry, member, happened_at, reason_hash) VALUES (?, ?, ?, ?, ?, ?)').run(
+        seq,
+        fact,
+        number,
+        key,
+        at,
+        reasonHash,
+      );
+      hash.add(canonicalRow('erasure', [seq, fact, member, at, reasonHash]));
+      seq++;
+    }
+
     function end(): number {
-      insertEntry.run(number, program, entry.recorded_at, recorder, entry.source, clock, rules, first, seq - first, hash.end());
+      insertEntry.run(number, program, entry.recorded_at, recorder.key, entry.source, clock, rules, first, seq - first, hash.end());
       return seq - first;
     }
 
-    return { add, end };
+    return { add, addErasure, end };
   }
 
   function append(entry: Omit<NewEntry, 'facts'>, facts: Iterable<NewFact>, questions?: ReadonlyMap<string, AttemptQuestion[]>): number {
@@ -151,5 +183,11 @@ export function makeLedger(db: Database, programName: string): Ledger {
     return writing?.end() ?? 0;
   }
 
-  return { append, appendAsRead, keepSnapshot };
+  function appendErasure(entry: Omit<NewEntry, 'facts'>, erasure: Erasure): void {
+    const writing = begin(entry);
+    writing.addErasure(erasure);
+    writing.end();
+  }
+
+  return { append, appendAsRead, appendErasure, keepSnapshot };
 }

@@ -125,6 +125,11 @@ function connect(file: string): Database.Database {
   return db;
 }
 
+/** A finished copy, to look at and nothing else. */
+export function openCopy(file: string): Database.Database {
+  return new Database(file, { readonly: true, fileMustExist: true, nativeBinding: nativeBinding() });
+}
+
 /** The native file by name: looking for it costs more than loading it. Undefined lets better-sqlite3 look for itself. */
 function nativeBinding(): string | undefined {
   const manifest = createRequire(__filename).resolve('better-sqlite3/package.json');

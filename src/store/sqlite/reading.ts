@@ -1,7 +1,8 @@
 /** Reads facts: of one member, of all members in chunks, or one by its id. */
 import { Failure } from '../../errors.js';
+import type { Instant } from '../../domain/day.js';
 import type { Fact, FactId } from '../../domain/fact.js';
-import type { AlreadyRecorded, Member, Store } from '../store.js';
+import type { AlreadyRecorded, LedgerHead, Member, Store } from '../store.js';
 import { COMMON, OWN_COLUMNS, type Row, TABLES, type Table, happenedValues, readFact } from './fact-rows.js';
 import type { Database, Statement } from './open-database.js';
 
@@ -97,4 +98,12 @@ export function recordedAlready(db: Database, memberKey: number, like: Parameter
     voided: number;
   })[];
   return rows.map((row) => ({ ...row, voided: row.voided === 1 }));
+}
+
+/** The last entry of a program, or the last of those that were recorded by an instant. */
+export function ledgerHead(db: Database, program: number, knownAt?: Instant): LedgerHead | undefined {
+  const row = db
+    .prepare('SELECT entry, hash FROM entry WHERE program = ? AND recorded_at <= ? ORDER BY entry DESC LIMIT 1')
+    .get(program, knownAt ?? Number.MAX_SAFE_INTEGER) as { entry: number; hash: Buffer } | undefined;
+  return row && { entry: row.entry, hash: row.hash.toString('hex') };
 }

@@ -1,14 +1,17 @@
 /** The records in a local SQLite file, behind the interface that commands know. */
-import type { Answer } from '../../domain/answer.js';
 import type { FactId, MemberId } from '../../domain/fact.js';
-import { type Points, parsePoints } from '../../domain/points.js';
 import { looksLikeFactId } from '../fact-id.js';
 import type { AttemptQuestion, Store } from '../store.js';
+import { questionsOfAttempt, readQuestion } from './attempt-questions.js';
+import { backUp } from './backup.js';
+import { erasableOf, forgetMember, namesOfMember } from './forget.js';
+import { healthOf } from './health.js';
 import { makeLedger } from './ledger.js';
 import type { Database } from './open-database.js';
-import { allMembers, factById, factsOfMember, recordedAlready } from './reading.js';
+import { allMembers, factById, factsOfMember, ledgerHead, recordedAlready } from './reading.js';
 import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
 import { asFailure, guarded } from './sqlite-failure.js';
+import { verifyLedger } from './verify.js';
 
 /** A store of one program's records. It closes the database. */
 export function makeSqliteStore(db: Database, file: string, program: string): Store {
@@ -54,10 +57,8 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
   }
 
   function questionsOf(attempt: FactId): AttemptQuestion[] {
-    const rows = db
-      .prepare('SELECT q.* FROM attempt_question q JOIN attempt a ON a.seq = q.attempt WHERE a.fact = ? ORDER BY q.position')
-      .all(attempt) as QuestionRow[];
-    return rows.map(readQuestion);
+    const seq = db.prepare('SELECT seq FROM attempt WHERE fact = ?').pluck().get(attempt) as number | undefined;
+    return seq === undefined ? [] : questionsOfAttempt(db, seq).map(readQuestion);
   }
 
   return {
@@ -163,6 +164,21 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
           .all(key, assessment) as string[];
       }),
 
+    ledgerHead: (knownAt) => read(() => ledgerHead(db, programKey(), knownAt)),
+    // One transaction, so that what others record meanwhile does not look like a gap.
+    verify: (judge, witness) => read(() => db.transaction(() => verifyLedger(db, judge, witness))()),
+    health: () => read(() => healthOf(db)),
+    backup: (copy, options) => read(() => backUp(db, file, copy, options)),
+    erasable: (member) => read(() => erasableOf(db, memberKey(member) ?? 0)),
+    namesMember: (member, text) => read(() => namesOfMember(db, memberKey(member) ?? 0).in(text)),
+    async forget(entry, erasure) {
+      const erased = await write(() => forgetMember(db, ledger, memberKey(erasure.member) ?? 0, entry, erasure));
+      // Erased rows are overwritten at once (`secure_delete`), but not the copies that stayed behind when rows moved from page
+      // to page. The whole file is written anew, so that none is left.
+      await read(() => void db.exec('VACUUM'));
+      return erased;
+    },
+
     setting: (name) =>
       read(
         () =>
@@ -177,34 +193,5 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
         );
       }),
   };
-}
-
-interface QuestionRow {
-  question: string;
-  shown: string;
-  answer: string | null;
-  erased: number;
-  flagged: number;
-  points: string;
-  max_points: string;
-}
-
-function readQuestion(row: QuestionRow): AttemptQuestion {
-  const shown = JSON.parse(row.shown) as { choices: string[]; lefts?: string[] };
-  return {
-    question: row.question,
-    choices: shown.choices,
-    lefts: shown.lefts,
-    answer: row.erased ? 'erased' : row.answer === null ? undefined : (JSON.parse(row.answer) as Answer),
-    flagged: row.flagged === 1,
-    points: exact(row.points),
-    max_points: exact(row.max_points),
-  };
-}
-
-function exact(text: string): Points {
-  const value = parsePoints(text);
-  if (!value) throw new RangeError(`not points: ${text}`);
-  return value;
 }
 

@@ -1,0 +1,102 @@
+/** Copies of the records: written beside their place, checked, and put there only then. */
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Failure } from '../../errors.js';
+import { integrityFaults } from './health.js';
+import { type Database, openCopy } from './open-database.js';
+
+/** Throws `usage` if the place is taken and may not be overwritten, `cannot-create`, `io`, or `data` if the copy is not sound. */
+export function backUp(db: Database, file: string, copy: string, { overwrite }: { overwrite: boolean }): void {
+  refuse(file, copy, overwrite);
+  const beside = join(dirname(copy), `.${basename(copy)}.${process.pid}.part`);
+  try {
+    // Made first, for SQLite would make it readable by all.
+    closeSync(openSync(beside, 'wx', 0o600));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure('cannot-create', `the backup cannot be written: ${copy} (${code})`, 'name a file in a folder that you can write', [], { cause: error });
+  }
+  try {
+    writeCopy(db, beside);
+    if (overwrite) renameSync(beside, copy);
+    // A link never replaces anything, not even a file that came there meanwhile.
+    else linkSync(beside, copy);
+    syncFolder(dirname(copy));
+  } catch (error) {
+    throw asBackupFailure(error, copy);
+  } finally {
+    rmSync(beside, { force: true });
+    rmSync(`${beside}-journal`, { force: true });
+  }
+}
+
+function refuse(file: string, copy: string, overwrite: boolean): void {
+  if (!existsSync(copy)) return;
+  const [there, own] = [statSync(copy), statSync(file)];
+  if (there.dev === own.dev && there.ino === own.ino) {
+    throw new Failure('usage', `these are the records themselves: ${copy}`, 'name another file for the backup');
+  }
+  if (!there.isFile()) throw new Failure('usage', `not a file: ${copy}`, 'name a file for the backup');
+  if (!overwrite) throw new Failure('cannot-create', `there is a file already: ${copy}`, 'name another one, or add --overwrite');
+}
+
+/** One moment of the records, whatever others write meanwhile, compacted and free of what was deleted. */
+function writeCopy(db: Database, copy: string): void {
+  db.prepare('VACUUM INTO ?').run(copy);
+  const descriptor = openSync(copy, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  const written = openCopy(copy);
+  try {
+    const faults = integrityFaults(written);
+    const head = (of: Database) => of.prepare('SELECT max(entry) FROM entry').pluck().get() as number | null;
+    if ((head(written) ?? 0) > (head(db) ?? 0)) faults.push('it holds other entries');
+    if (faults.length > 0) throw new Failure('data', 'the copy is not sound, it was thrown away', 'see `certify doctor`', faults);
+  } finally {
+    written.close();
+  }
+}
+
+function asBackupFailure(error: unknown, copy: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EEXIST') return new Failure('cannot-create', `there is a file already: ${copy}`, 'name another one, or add --overwrite');
+  if (code?.startsWith('E')) return new Failure('io', `the backup cannot be written: ${copy} (${code})`, 'make room or check the disk', [], { cause: error });
+  return error;
+}
+
+/** So that the name is on disk as well as the bytes. Not every system lets a folder be synced. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Keeps the records as they are before a migration: `records.db.version-1`, or `records.db.version-1.2` if that is taken. */
+export function backUpBeforeMigration(db: Database, file: string, version: number): void {
+  let copy = `${file}.version-${version}`;
+  for (let number = 2; existsSync(copy); number++) copy = `${file}.version-${version}.${number}`;
+  try {
+    backUp(db, file, copy, { overwrite: false });
+  } catch (error) {
+    // Another program does the same at the same moment, and was faster.
+    if (!existsSync(copy)) throw error;
+  }
+  if (versionOf(copy) !== version) rmSync(copy);
+}
+
+/** Of a copy: the other program may have migrated the records before they were copied. */
+function versionOf(copy: string): number {
+  const written = openCopy(copy);
+  try {
+    return Number(written.pragma('user_version', { simple: true }));
+  } finally {
+    written.close();
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Forgetting a person: names, addresses, typed texts and reasons are erased, the facts and the hashes that cover the erased
+ * texts stay. What is gone cannot be worked out from its hash, for the salt goes with it.
+ */
+import type { Erasable, NewEntry } from '../store.js';
+import type { Erasure, Ledger } from './ledger.js';
+import type { Database } from './open-database.js';
+
+/** The facts that have a reason, by the tables they are in. */
+const REASONED = ['staff_certification', 'staff_window', 'leave', 'void', 'erasure'] as const;
+const OWN_REASONS = `seq IN (${REASONED.map((table) => `SELECT seq FROM ${table} WHERE member = @member`).join(' UNION ALL ')})`;
+const OWN_PERSONS = 'seq IN (SELECT seq FROM roster WHERE member = @member)';
+/** What somebody typed in words of their own; other answers are texts of the assessment, or numbers. */
+const OWN_TYPED = `attempt IN (SELECT seq FROM attempt WHERE member = @member) AND answer IS NOT NULL AND json_extract(answer, '$.type') = 'short'`;
+
+export interface Names {
+  /** Whether a text is, or holds, a name or an address of the person. */
+  in(text: string): boolean;
+}
+
+/** The names and addresses that a member (by key) has ever had. */
+export function namesOfMember(db: Database, member: number): Names {
+  const rows = db.prepare(`SELECT name, email FROM person WHERE ${OWN_PERSONS}`).all({ member }) as { name: string; email: string }[];
+  const texts = [...new Set(rows.flatMap(({ name, email }) => [folded(name), folded(email)]))].filter((text) => text !== '');
+  return { in: (text) => texts.some((name) => holds(folded(text), name)) };
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+}
+
+/** A name of one word is looked for as the whole text: "Max" is part of too much else. */
+function holds(text: string, name: string): boolean {
+  return text === name || (/[ @]/.test(name) && text.includes(name));
+}
+
+export function erasableOf(db: Database, member: number): Erasable {
+  const count = (sql: string) => db.prepare(sql).pluck().get({ member }) as number;
+  return {
+    persons: count(`SELECT count(*) FROM person WHERE ${OWN_PERSONS}`),
+    managers: managersNaming(db, member).reduce((sum, { rows }) => sum + rows, 0),
+    reasons: count(`SELECT count(*) FROM reason WHERE ${OWN_REASONS}`),
+    answers: count(`SELECT count(*) FROM attempt_question WHERE ${OWN_TYPED}`),
+    recorders: recordersNaming(db, member).length,
+  };
+}
+
+/** Erases, and records that it was done, in the caller's transaction. */
+export function forgetMember(
+  db: Database,
+  ledger: Ledger,
+  member: number,
+  entry: Omit<NewEntry, 'facts'>,
+  erasure: Erasure,
+): Erasable {
+  const managers = managersNaming(db, member);
+  const run = (sql: string) => db.prepare(sql).run({ member }).changes;
+  const [reasons, answers] = [
+    run(`DELETE FROM reason WHERE ${OWN_REASONS}`),
+    run(`UPDATE attempt_question SET answer = NULL, salt = NULL, erased = 1 WHERE ${OWN_TYPED}`),
+  ];
+  ledger.appendErasure(entry, erasure);
+  // After the entry, which may have been recorded by the person, and before the names are gone.
+  const recorders = recordersNaming(db, member);
+  for (const key of recorders) db.prepare('UPDATE recorder SET name = NULL, salt = NULL WHERE key = ?').run(key);
+  const eraseManager = db.prepare(
+    `UPDATE person SET manager = NULL, manager_salt = NULL WHERE manager = ? AND seq IN (SELECT f.seq FROM roster f
+     JOIN member m ON m.key = f.member WHERE m.program = (SELECT program FROM member WHERE key = ?))`,
+  );
+  for (const { manager } of managers) eraseManager.run(manager, member);
+  const persons = run(`DELETE FROM person WHERE ${OWN_PERSONS}`);
+  return { persons, managers: managers.reduce((sum, { rows }) => sum + rows, 0), reasons, answers, recorders: recorders.length };
+}
+
+/** The spellings under which rows of other members of the program name this one as manager, and how many rows each has. */
+function managersNaming(db: Database, member: number): { manager: string; rows: number }[] {
+  const names = namesOfMember(db, member);
+  const rows = db
+    .prepare(
+      `SELECT x.manager, count(*) AS rows FROM person x JOIN roster f USING (seq) JOIN member m ON m.key = f.member
+       WHERE f.member <> @member AND x.manager <> '' AND m.program = (SELECT program FROM member WHERE key = @member) GROUP BY x.manager`,
+    )
+    .all({ member }) as { manager: string; rows: number }[];
+  return rows.filter(({ manager }) => names.in(manager));
+}
+
+/** Who recorded under the person's name, or recorded nothing but what this member did on a machine of their own. */
+function recordersNaming(db: Database, member: number): number[] {
+  const names = namesOfMember(db, member);
+  const all = db.prepare('SELECT key, name FROM recorder WHERE name IS NOT NULL').all() as { key: number; name: string }[];
+  const tables = ['completion', 'attempt', 'roster'] as const;
+  const entries = tables.map((table) => `SELECT entry FROM ${table} WHERE member = @member AND assurance = 'self'`).join(' UNION ');
+  const own = db
+    .prepare(`SELECT DISTINCT recorder FROM entry WHERE source = 'terminal' AND entry IN (${entries})`)
+    .pluck()
+    .all({ member }) as number[];
+  return all
+    .filter(({ key, name }) => [name, ...bracketed(name)].some((text) => names.in(text)) || (own.includes(key) && recordedOnlyOwn(db, key, member)))
+    .map(({ key }) => key);
+}
+
+/** `avery (Avery Field)` is the system's user with the name that git knows. */
+function bracketed(name: string): string[] {
+  const match = /^(.*) \((.*)\)$/.exec(name);
+  return match ? [match[2]!] : [];
+}
+
+function recordedOnlyOwn(db: Database, recorder: number, member: number): boolean {
+  const tables = ['completion', 'attempt', 'roster', 'staff_certification', 'staff_window', 'leave', 'void'] as const;
+  const others = tables.map(
+    (table) => `EXISTS (SELECT 1 FROM ${table} f JOIN entry e USING (entry)
+      WHERE e.recorder = @recorder AND (f.member <> @member OR f.assurance <> 'self' OR e.source <> 'terminal'))`,
+  );
+  return db.prepare(`SELECT ${others.join(' OR ')}`).pluck().get({ recorder, member }) === 0;
+}

@@ -1,0 +1,124 @@
+/** Snapshots: the same content is the same text, and the text gives the content back. */
+import { describe, expect, test } from 'vitest';
+import { cachedContent } from '../../src/content/content-cache.js';
+import { loadContent } from '../../src/content/load.js';
+import { canonicalJson, paperOf, paperText, parsePaper, parseRules, rulesText } from '../../src/content/snapshots.js';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RIGHT, emptyFolder, folderWith } from './folder.js';
+import { HEAD, PATH, QUESTIONS, content } from './small-content.js';
+
+describe('canonical JSON', () => {
+  test.each<[unknown, string]>([
+    [{ b: 1, a: { d: [2, { f: 1, e: 2 }], c: 'é' } }, '{"a":{"c":"é","d":[2,{"e":2,"f":1}]},"b":1}'],
+    [{ a: undefined, b: null }, '{"b":null}'],
+    [[], '[]'],
+  ])('%j', (value, text) => {
+    expect(canonicalJson(value)).toBe(text);
+  });
+});
+
+describe('rules', () => {
+  test('come back as they were', () => {
+    const { policy, paths } = content({});
+    expect(parseRules(rulesText({ policy, paths }))).toEqual({ policy, paths });
+  });
+
+  test('are the same text whatever the order of files and keys', () => {
+    const second = PATH.replace('E1', 'E2').replace('2026-08-01', '2027-02-01');
+    const one = content({ more: { 'curricula/z.yaml': second } });
+    const other = content({ path: second, more: { 'curricula/a.yaml': `title: Path\n${PATH.replace('title: Path\n', '')}` } });
+    expect(rulesText(other)).toBe(rulesText(one));
+  });
+
+  test('are another text when a window changes', () => {
+    const { policy, paths } = content({});
+    const changed = { ...policy!, leave: { return_days: 31 } };
+    expect(rulesText({ policy: changed, paths })).not.toBe(rulesText({ policy, paths }));
+  });
+
+  test.each(['', '[]', '{}', '{"policy":{},"paths":[]}', '{"policy":{"tracks":[]},"paths":[1]}'])('%s is no snapshot', (text) => {
+    expect(() => parseRules(text)).toThrow(expect.objectContaining({ kind: 'data' }));
+  });
+});
+
+describe('papers', () => {
+  test('hold the assessment and the objectives it asks, in the edition of its name', () => {
+    const later = PATH.replace('E1', 'E2').replace('2026-08-01', '2027-02-01').replaceAll('know', 'know more');
+    const assessment = HEAD + QUESTIONS.slice(0, QUESTIONS.indexOf('  - question: two'));
+    const loaded = content({ assessment, more: { 'curricula/later.yaml': later } });
+    const paper = paperOf(loaded, loaded.assessments[0]!);
+    expect(paper.objectives).toEqual([{ objective: 'A-1', statement: 'know', priority: 'P1' }]);
+    expect(parsePaper(paperText(paper))).toEqual(paper);
+  });
+
+  test('take objectives from the latest edition where none has the name', () => {
+    const later = PATH.replace('E1', 'E2').replace('2026-08-01', '2027-02-01').replaceAll('know', 'know more');
+    const loaded = content({ assessment: (HEAD + QUESTIONS).replace('E1', 'E9'), more: { 'curricula/later.yaml': later } });
+    expect(paperOf(loaded, loaded.assessments[0]!).objectives.map(({ statement }) => statement)).toEqual([
+      'know more',
+      'know more',
+    ]);
+  });
+
+  test.each(['', '{}', '{"assessment":{"questions":[1]},"objectives":[]}'])('%s is no snapshot', (text) => {
+    expect(() => parsePaper(text)).toThrow(expect.objectContaining({ kind: 'data' }));
+  });
+});
+
+describe('the cache', () => {
+  const cache = () => ({ folder: join(emptyFolder(), 'cache'), version: '1' });
+
+  test('gives what loading gives', async () => {
+    const [folder, kept] = [folderWith({ ...RIGHT, 'curricula/wrong.yaml': 'path: [' }), cache()];
+    const { loaded: _, ...fresh } = await loadContent(folder);
+    const plain = JSON.parse(JSON.stringify(fresh)) as unknown;
+    expect(await cachedContent(folder, kept)).toEqual(fresh);
+    expect(JSON.parse(JSON.stringify(await cachedContent(folder, kept)))).toEqual(plain);
+    expect(readdirSync(kept.folder)).toHaveLength(1);
+  });
+
+  test('is asked the second time', async () => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    await cachedContent(folder, kept);
+    const file = join(kept.folder, readdirSync(kept.folder)[0]!);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"title":"Test"', '"title":"From the cache"'));
+    expect((await cachedContent(folder, kept)).policy?.title).toBe('From the cache');
+  });
+
+  test.each<[string, (folder: string) => void]>([
+    ['a text changes', (folder) => writeFileSync(join(folder, 'curricula/p.yaml'), PATH.replace('title: Path', 'title: Other'))],
+    ['a file comes', (folder) => writeFileSync(join(folder, 'curricula/q.yaml'), PATH.replace('E1', 'E2'))],
+    ['a file is called otherwise', (folder) => renameSync(join(folder, 'curricula/p.yaml'), join(folder, 'curricula/q.yaml'))],
+  ])('is not asked when %s', async (_, change) => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    await cachedContent(folder, kept);
+    change(folder);
+    const { loaded: __, ...fresh } = await loadContent(folder);
+    expect(await cachedContent(folder, kept)).toEqual(fresh);
+  });
+
+  test('is not asked by another version of the program', async () => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    await cachedContent(folder, kept);
+    await cachedContent(folder, { ...kept, version: '2' });
+    expect(readdirSync(kept.folder)).toHaveLength(2);
+  });
+
+  test('is done without where it is damaged or cannot be written', async () => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    await cachedContent(folder, kept);
+    const file = join(kept.folder, readdirSync(kept.folder)[0]!);
+    writeFileSync(file, '{"half');
+    expect((await cachedContent(folder, kept)).policy?.title).toBe('Test');
+    writeFileSync(join(folder, 'a-file'), '');
+    expect((await cachedContent(folder, { folder: join(folder, 'a-file'), version: '1' })).policy?.title).toBe('Test');
+  });
+
+  test('keeps the latest only', async () => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    mkdirSync(kept.folder);
+    for (let at = 0; at < 20; at++) await cachedContent(folder, { ...kept, version: String(at) });
+    expect(readdirSync(kept.folder)).toHaveLength(8);
+  });
+});

@@ -1,0 +1,42 @@
+/** Outside text, made safe to show. */
+import { describe, expect, test } from 'vitest';
+import { findUnseen, visible } from '../../src/domain/visible-text.js';
+
+describe('visible', () => {
+  test.each([
+    ['plain text stays', 'Grüße, 日本 👩‍💻 नहीं', 'Grüße, 日本 👩‍💻 नहीं'],
+    ['escape', '\u001b[31mred', '\\u{1b}[31mred'],
+    ['backspace', 'a\bb', 'a\\u{08}b'],
+    ['carriage return', 'a\rb', 'a\\rb'],
+    ['NUL', 'a\0b', 'a\\u{00}b'],
+    ['delete', 'a\u007fb', 'a\\u{7f}b'],
+    ['C1', 'a\u009bb', 'a\\u{9b}b'],
+    ['next line', 'a\u0085b', 'a\\u{85}b'],
+    ['direction', 'a\u202eb\u2066c\u200fd\u061c', 'a\\u{202e}b\\u{2066}c\\u{200f}d\\u{61c}'],
+    ['tag characters', 'a\u{e0041}', 'a\\u{e0041}'],
+    ['without width', 'a\u200bb\ufeffc\u2060', 'a\\u{200b}b\\u{feff}c\\u{2060}'],
+    ['line separators', 'a\u2028b\u2029', 'a\\u{2028}b\\u{2029}'],
+    ['half a character', 'a\ud800', 'a\\u{d800}'],
+    ['a backslash stays', '\\u{1b}', '\\u{1b}'],
+  ])('%s', (_, text, shown) => {
+    expect(visible(text)).toBe(shown);
+    expect(visible(visible(text))).toBe(shown);
+    expect(visible(text, { lines: true })).toBe(shown);
+  });
+
+  test('is one line, unless lines are wanted', () => {
+    expect(visible('a\n\tb\r\nc')).toBe('a\\n\\tb\\r\\nc');
+    expect(visible('a\n\tb\r\nc', { lines: true })).toBe('a\n\tb\\r\nc');
+  });
+});
+
+describe('findUnseen', () => {
+  test.each([
+    ['nothing', 'a\n\tb', undefined],
+    ['the first', 'ab\u202e\u0007', { at: 2, name: 'U+202E' }],
+    ['a control', '\u0007', { at: 0, name: 'U+0007' }],
+    ['one beyond the first plane', 'x\u{e0041}', { at: 1, name: 'U+E0041' }],
+  ])('%s', (_, text, found) => {
+    expect(findUnseen(text)).toEqual(found);
+  });
+});
