@@ -19,6 +19,8 @@ export interface Deps {
   /** Whether CERTIFY_NOW sets the clock: what is recorded then is marked. */
   readonly clockIsSet: boolean;
   randomBytes(count: number): Uint8Array;
+  /** Names this build of the program. Without it nothing is kept in the cache folder, for another build may read content otherwise. */
+  readonly build?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly out: Output;

@@ -1,7 +1,7 @@
 /** run(argv, deps): the command tree. An error becomes words and an exit code here and nowhere else. */
 import { Command, CommanderError, Option } from 'commander';
 import type { Deps, Output } from './deps.js';
-import { type Context, makeContext } from './commands/context.js';
+import type { Context } from './commands/context.js';
 import { DECLARATIONS, type Declaration, GLOBAL_OPTIONS } from './commands/declarations.js';
 import { fitted } from './commands/talk.js';
 import { visible } from './domain/visible-text.js';
@@ -12,6 +12,7 @@ import { version } from '../package.json';
 export async function run(argv: readonly string[], deps: Deps): Promise<number> {
   let code = 0;
   const program = commandTree(deps, async (declaration, args, options) => {
+    const { makeContext } = await import('./commands/context.js');
     const context = makeContext(deps, options);
     try {
       const command = await declaration.load();

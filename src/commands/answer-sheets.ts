@@ -13,7 +13,7 @@ export async function readAnswers(context: Context, file: string, sitting: Sitti
   const bytes = await readBytes(context, file);
   const { entries, faults } = readAnswerSheet(bytes);
   const bank = new Map(paper.assessment.questions.map((question) => [question.question, question]));
-  const problems = faults.map((fault) => faultText({ ...fault, file }));
+  const problems = [...faults];
   const drawn = new Set(sitting.questions.map(({ shown }) => shown.question));
   const passedOver = [...entries.keys()].filter((question) => !drawn.has(question));
 
@@ -23,12 +23,15 @@ export async function readAnswers(context: Context, file: string, sitting: Sitti
     const read = answerFromSheet(bank.get(each.shown.question)!, entry.value);
     if ('fault' in read) {
       const { line, column } = entry;
-      problems.push(faultText({ file, line, column, name: each.shown.question, message: read.fault, hint: read.hint }));
+      problems.push({ line, column, name: each.shown.question, message: read.fault, hint: read.hint });
       return each;
     }
     return { ...each, answer: read.answer };
   });
-  if (problems.length > 0) throw new Failure('data', `the answer sheet has faults: ${file}`, 'mend them; nothing was recorded', problems);
+  if (problems.length > 0) {
+    const details = problems.sort((a, b) => a.line - b.line || a.column - b.column).map((fault) => faultText({ ...fault, file }));
+    throw new Failure('data', `the answer sheet has faults: ${file}`, 'mend them; nothing was recorded', details);
+  }
   if (passedOver.length > 0) await context.say(`passed over, since they were not drawn: ${passedOver.join(', ')}`);
   return { ...sitting, questions };
 }

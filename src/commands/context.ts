@@ -87,8 +87,7 @@ export function makeContext(deps: Deps, options: Options): Context {
 
   async function openStore(): Promise<Store> {
     const { policy } = await program();
-    const file = optional(options, 'db') ?? deps.env['CERTIFY_DB'];
-    const opened = await deps.openStore(file ? resolve(deps.cwd, file) : defaultFile(deps), policy.program);
+    const opened = await deps.openStore(recordsFile({ deps, options }), policy.program);
     const others = await opened.otherPrograms();
     if (others.length > 0) await say(`the records also hold other programs: ${others.join(', ')}`);
     return opened;
@@ -114,6 +113,12 @@ export function makeContext(deps: Deps, options: Options): Context {
     },
   };
   return context;
+}
+
+/** Where the records are: `--db`, CERTIFY_DB, or the platform's folder. */
+export function recordsFile({ deps, options }: Pick<Context, 'deps' | 'options'>): string {
+  const file = optional(options, 'db') || deps.env['CERTIFY_DB'];
+  return file ? resolve(deps.cwd, file) : defaultFile(deps);
 }
 
 /** Where the records are when nobody says otherwise. */

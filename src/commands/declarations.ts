@@ -352,4 +352,47 @@ export const DECLARATIONS: readonly Declaration[] = [
     ],
     load: () => import('./check.command.js'),
   },
+  {
+    usage: 'forget <member>',
+    summary: "erase a person's name, address and free text for good; what was completed and scored stays",
+    options: [
+      ['--reason <text>', 'why, without saying who'],
+      ['--yes', 'do not ask before it is erased'],
+      ['--dry-run', 'show what would be erased and erase nothing'],
+      json,
+    ],
+    examples: [
+      ['certify forget avery --reason "asked for it on 2027-03-01" --dry-run', 'what would be erased'],
+      ['certify forget avery --reason "asked for it on 2027-03-01"', 'there is no way back'],
+    ],
+    load: () => import('./forget.command.js'),
+  },
+  {
+    usage: 'verify',
+    summary: 'recompute the ledger, grade every attempt anew, and say what was changed',
+    options: [['--head <hash>', 'the ledger head that a report named: it must be in the ledger'], json],
+    examples: [
+      ['certify verify', 'exit code 65 if anything was changed after it was recorded'],
+      ['certify verify --head 3f2a9c07d1b4', 'that nothing was changed since the report that named it'],
+    ],
+    load: () => import('./verify.command.js'),
+  },
+  {
+    usage: 'backup <file>',
+    summary: 'a whole copy of the records, read back and checked; restore it by copying it back',
+    options: [['--overwrite', 'replace the file if it is there']],
+    examples: [
+      ['certify backup records-2027-03-01.db', 'at any time, also while others work'],
+    ],
+    load: () => import('./backup.command.js'),
+  },
+  {
+    usage: 'doctor',
+    summary: 'how the records, the disk, the clock and the content are, with a remedy for whatever is wrong',
+    options: [json],
+    examples: [
+      ['certify doctor', 'exit code 65 if something is wrong'],
+    ],
+    load: () => import('./doctor.command.js'),
+  },
 ];

@@ -46,7 +46,10 @@ export async function run(context: Context, [id]: string[], options: Options): P
   if (options['answers'] !== undefined) return fromSheet(context, program, member, track, options);
 
   const prompter = await context.deps.prompter({ plain: isPlain(context, options) });
-  if (!prompter) throw new Failure('usage', 'the quiz needs a terminal', 'or give your answers in a file with --answers');
+  if (!prompter) {
+    if (!open) await refuseNotOwed(context, program, member, track);
+    throw new Failure('usage', 'the quiz needs a terminal', 'or give your answers in a file with --answers');
+  }
   return inTerminal(context, program, member, track, options, prompter, open);
 }
 

@@ -80,19 +80,8 @@ export interface Standing {
 /** Told of every walked fact in order, for those who want the story and not only its end. */
 export type Listener = (fact: WalkedFact, verdict: Verdict) => void;
 
-interface State {
-  certification: Certification | undefined;
-  unresolved: Dated<Attempt | Revocation> | undefined;
-  retrained: boolean;
-  permitted: boolean;
-  path_complete: boolean;
-  completed: Set<string>;
-  completed_again: Set<string>;
-  last_counted: Dated<Attempt> | undefined;
-  last_revocation: Dated<Revocation> | undefined;
-  attempts: number;
-  last_attempt: Dated<Attempt> | undefined;
-}
+/** A standing in the making. */
+type State = Omit<Standing, 'completed' | 'completed_again'> & { completed: Set<string>; completed_again: Set<string> };
 
 /** Walks `facts` (any order, seen on `day`) and says where the member stands at the end of `day`. */
 export function fold(

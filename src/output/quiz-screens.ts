@@ -70,7 +70,7 @@ export function notOwedLines(reason: NotCounted, rules: TrackRules, history: Mem
     case 'assurance too low':
       return [
         `An assessment on this machine would not count: the program asks for ${rules.min_assurance} assurance.`,
-        'ask enablement staff how to take it',
+        'Ask enablement staff how to take it.',
       ];
   }
 }

@@ -96,7 +96,7 @@ function pathLines(path: LearningPath, status: Status, width: number, style: Sty
     return required.length === 0 ? [] : [{ title, done: required.filter(({ module }) => done.has(module)).length, total: required.length }];
   });
   return [
-    style.dim(`Learning path, edition ${path.edition}: ${done.size} of ${plural(total, 'module')} done${again}`),
+    ...wrap(`Learning path, edition ${path.edition}: ${done.size} of ${plural(total, 'module')} done${again}`, width).map((line) => style.dim(line)),
     ...progressLines(stages, width - 2, true).map((line) => `  ${line}`),
   ];
 }

@@ -115,7 +115,8 @@ export interface Erasable {
 /** How the records' file is, apart from what it says. */
 export interface RecordsHealth {
   schema_version: number;
-  sqlite: string;
+  /** The versions of what reads and writes the file, by name. */
+  software: Record<string, string>;
   /** What the database finds wrong with its own file; empty if nothing. */
   integrity: string[];
   entries: number;
@@ -180,7 +181,7 @@ export interface Store {
   ledgerHead(knownAt?: Instant): Promise<LedgerHead | undefined>;
   /**
    * Recomputes the ledger of the whole file, every program in it, from its first entry on. `judge` says what else is wrong
-   * with a fact. With `witness`, the hash of an earlier head, it is a fault if no entry has it.
+   * with a fact. With `witness`, the beginning of the hash of an earlier head, it is a fault if no entry has it.
    */
   verify(judge: (recorded: RecordedFact) => string[], witness?: string): Promise<LedgerCheck>;
   health(): Promise<RecordsHealth>;

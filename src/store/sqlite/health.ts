@@ -1,4 +1,5 @@
 /** How the records' file is: what SQLite finds wrong with it, and what `certify doctor` tells about it. */
+import { version } from 'better-sqlite3/package.json';
 import type { Instant } from '../../domain/day.js';
 import type { RecordsHealth } from '../store.js';
 import type { Database } from './open-database.js';
@@ -21,7 +22,7 @@ export function healthOf(db: Database): RecordsHealth {
   const one = <T>(sql: string) => db.prepare(sql).pluck().get() as T;
   return {
     schema_version: Number(db.pragma('user_version', { simple: true })),
-    sqlite: one<string>('SELECT sqlite_version()'),
+    software: { SQLite: one<string>('SELECT sqlite_version()'), 'better-sqlite3': version },
     integrity: integrityFaults(db),
     entries: one<number>('SELECT count(*) FROM entry'),
     newest_recorded_at: one<Instant | null>('SELECT max(recorded_at) FROM entry WHERE clock_is_set = 0') ?? undefined,

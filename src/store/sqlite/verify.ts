@@ -38,7 +38,7 @@ export function verifyLedger(db: Database, judge: (recorded: RecordedFact) => st
     [number, seq, previous] = [entry.entry, entry.first_seq + entry.facts, entry.hash];
     check.entries++;
     check.head = { entry: number, hash: Buffer.from(entry.hash).toString('hex') };
-    isWitnessed ||= witness !== undefined && check.head.hash === witness;
+    isWitnessed ||= witness !== undefined && check.head.hash.startsWith(witness);
   }
   if (witness !== undefined && !isWitnessed) fault(`no entry has the hash ${witness}: these are not the records that it was noted from`);
   const strays = countLedgerRows(db) - check.facts;
