@@ -32,29 +32,40 @@ export async function run(argv: readonly string[], deps: Deps): Promise<number> 
 
 type Perform = (declaration: Declaration, args: string[], options: Context['options']) => Promise<void>;
 
+/**
+ * Every command by its name and what it is for; its options and examples are put in when it is called or its help is asked
+ * for, since putting in all of them takes longer than showing the help.
+ */
 function commandTree(deps: Deps, perform: Perform): Command {
   const writing: Promise<void>[] = [];
+  const { out, err } = deps;
   const root = new Command('certify')
     .description('Who is certified, who is due, who must retrain, and why.')
     .version(version, '-V, --version', 'the version')
     .helpCommand('help [command]', 'help for a command')
     .showSuggestionAfterError()
-    .addHelpText('after', examplesText([['certify', 'where I stand'], ['certify quiz sales', 'take the Sales assessment'], ['certify help quiz', 'help for a command']]));
-  const groups = new Map<string, Command>();
-  configure(root);
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false, helpWidth: Math.min(out.columns(), 100), styleTitle: (title) => out.style.bold(title) })
+    .configureOutput({
+      writeOut: (text) => void writing.push(out.write(text)),
+      writeErr: (text) => void writing.push(err.write(text)),
+      outputError: (text, write) => write(usageText(text, err)),
+      getOutHasColors: () => out.style.colour,
+      getErrHasColors: () => err.style.colour,
+    });
   addGlobalOptions(root);
+  complete(root, () => root.addHelpText('after', examplesText(EXAMPLES)));
+  const groups = new Map<string, Command>();
 
   for (const declaration of DECLARATIONS) {
     const [first, second, ...rest] = declaration.usage.split(' ');
     const isSub = second !== undefined && !/^[[<]/.test(second);
     const parent = isSub ? groupOf(first!) : root;
     const signature = isSub ? [second, ...rest].join(' ') : declaration.usage;
-    const command = configure(parent.command(signature));
+    // A command takes the settings above from its parent.
+    const command = parent.command(signature).summary(declaration.summary);
     if (!isSub) groups.set(first!, command);
-    command.summary(declaration.summary).description(declaration.description ?? `${capitalized(declaration.summary)}.`);
-    for (const [flags, meaning] of declaration.options) command.option(flags, meaning);
-    addGlobalOptions(command);
-    command.addHelpText('after', examplesText(declaration.examples));
+    complete(command, () => addDetails(command, declaration));
     command.action((...values: unknown[]) => {
       const self = values.at(-1) as Command;
       const args = self.processedArgs.flatMap((value: unknown) => (value === undefined ? [] : (value as string | string[])));
@@ -68,24 +79,11 @@ function commandTree(deps: Deps, perform: Perform): Command {
     if (!group) {
       const below = DECLARATIONS.filter(({ usage }) => usage.startsWith(`${name} `));
       const verbs = below.map(({ usage }) => usage.split(' ')[1]).join(', ');
-      group = configure(root.command(name)).summary(`${verbs}`).description(`${capitalized(name)}: ${verbs}.`);
-      group.addHelpText('after', examplesText(below.flatMap(({ examples }) => examples.slice(0, 1))));
+      group = root.command(name).summary(verbs).description(`${capitalized(name)}: ${verbs}.`);
+      complete(group, () => group!.addHelpText('after', examplesText(below.flatMap(({ examples }) => examples.slice(0, 1)))));
       groups.set(name, group);
     }
     return group;
-  }
-
-  function configure(command: Command): Command {
-    return command
-      .exitOverride()
-      .configureHelp({ showGlobalOptions: false, helpWidth: Math.min(deps.out.columns(), 100), styleTitle: (title) => deps.out.style.bold(title) })
-      .configureOutput({
-        writeOut: (text) => void writing.push(deps.out.write(text)),
-        writeErr: (text) => void writing.push(deps.err.write(text)),
-        outputError: (text, write) => write(usageText(text, deps.err)),
-        getOutHasColors: () => deps.out.style.colour,
-        getErrHasColors: () => deps.err.style.colour,
-      });
   }
 
   // `certify` alone shows where I stand.
@@ -95,6 +93,33 @@ function commandTree(deps: Deps, perform: Perform): Command {
     await perform(status, [], self.optsWithGlobals());
   });
   return root;
+}
+
+const EXAMPLES = [
+  ['certify', 'where I stand'],
+  ['certify quiz sales', 'take the Sales assessment'],
+  ['certify help quiz', 'help for a command'],
+] as const;
+
+/** `details` is called once, before the command reads its part of the command line or its help is shown. */
+function complete(command: Command, details: () => void): void {
+  let isComplete = false;
+  const once = () => {
+    if (!isComplete) details();
+    isComplete = true;
+  };
+  command.on('beforeHelp', once);
+  COMPLETIONS.set(command, once);
+  command.hook('preSubcommand', (_, called) => COMPLETIONS.get(called)?.());
+}
+
+const COMPLETIONS = new WeakMap<Command, () => void>();
+
+function addDetails(command: Command, { summary, description, options, examples }: Declaration): void {
+  command.description(description ?? `${capitalized(summary)}.`);
+  for (const [flags, meaning] of options) command.option(flags, meaning);
+  addGlobalOptions(command);
+  command.addHelpText('after', examplesText(examples));
 }
 
 /** Every command takes the global options, before or after its name; its help lists them under a heading of their own. */

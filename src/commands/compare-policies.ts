@@ -11,7 +11,9 @@ import { Failure } from '../errors.js';
 import { REPORT_COLUMNS, type ReportRow, compareRows, reportJson, reportRow } from '../output/report-row.js';
 import { tableText } from '../output/table.js';
 import { plural } from '../output/words.js';
+import type { LedgerHead } from '../store/store.js';
 import { type Context, type View, knownFacts, optional, printJson } from './context.js';
+import { sayLedgerHead, underOneHead } from './ledger-head.js';
 import type { Keep } from './report-filters.js';
 
 interface Change {
@@ -33,6 +35,18 @@ export async function comparePolicies(context: Context, view: View, keep: Keep, 
   const policy = await proposedPolicy(context);
   const { content } = await context.program();
   const proposed = makeRuleBook(policy, content.paths);
+  const { head, result } = await underOneHead(context, view, () => changesUnder(context, view, keep, policy, proposed));
+  await show(context, result, formatDay(view.day), asJson, head);
+  await sayLedgerHead(context, head);
+  return 0;
+}
+
+interface Comparison {
+  changes: Change[];
+  compared: number;
+}
+
+async function changesUnder(context: Context, view: View, keep: Keep, policy: Policy, proposed: RuleBook): Promise<Comparison> {
   const changes: Change[] = [];
   let compared = 0;
   for await (const { member, facts } of (await context.store()).members()) {
@@ -47,9 +61,7 @@ export async function comparePolicies(context: Context, view: View, keep: Keep, 
       if (columns.length > 0) changes.push({ before: row, after: then ?? { ...row, status: undefined, valid: undefined }, columns });
     }
   }
-  changes.sort((a, b) => compareRows(a.before, b.before));
-  await show(context, changes, compared, formatDay(view.day), asJson);
-  return 0;
+  return { changes: changes.sort((a, b) => compareRows(a.before, b.before)), compared };
 }
 
 function rowsOf(book: RuleBook, member: string, facts: readonly Fact[], view: View) {
@@ -65,7 +77,13 @@ function underPolicy(facts: readonly Fact[], policy: Policy): Fact[] {
   return facts.map((fact) => (fact.kind === 'attempt' && fact.pass_mark_of === 'program' ? { ...fact, pass_mark } : fact));
 }
 
-async function show(context: Context, changes: readonly Change[], compared: number, as_of: string, asJson: boolean): Promise<void> {
+async function show(
+  context: Context,
+  { changes, compared }: Comparison,
+  as_of: string,
+  asJson: boolean,
+  head: LedgerHead | undefined,
+): Promise<void> {
   const moves = new Map<string, number>();
   for (const { before, after } of changes) {
     if (before.status === after.status) continue;
@@ -75,6 +93,7 @@ async function show(context: Context, changes: readonly Change[], compared: numb
   if (asJson) {
     await printJson(context, {
       as_of,
+      ledger_head: head?.hash ?? null,
       compared,
       changed: changes.length,
       moves: [...moves].map(([move, members]) => ({ from: move.split(' → ')[0], to: move.split(' → ')[1], members })),

@@ -11,8 +11,10 @@ import { reportTable } from '../output/report-table.js';
 import { summaryTable } from '../output/report-summary.js';
 import { type Table, tableText } from '../output/table.js';
 import { plural } from '../output/words.js';
+import type { LedgerHead } from '../store/store.js';
 import { type Context, type Options, type View, knownFacts, optional, viewOf } from './context.js';
 import { comparePolicies } from './compare-policies.js';
+import { sayLedgerHead, underOneHead } from './ledger-head.js';
 import { type Keep, keepOf } from './report-filters.js';
 import { finishOverdue } from './sittings.js';
 import { replaceFile } from './write-output.js';
@@ -29,12 +31,14 @@ export async function run(context: Context, _args: string[], options: Options): 
   if (view.known_at === undefined) await context.needPaths(track === undefined ? view.book.tracks.map((each) => each.track) : [track]);
   if (options['policy'] !== undefined) return comparePolicies(context, view, keep, format === 'json');
 
-  const { rows, leftOut } = await reportRows(context, view, keep, format === 'json');
+  const { head, result } = await underOneHead(context, view, () => reportRows(context, view, keep, format === 'json'));
+  const { rows, leftOut } = result;
   const file = optional(options, 'output');
-  const pieces = await piecesOf(context, view, rows, format);
+  const pieces = await piecesOf(context, view, rows, format, head);
   if (file === undefined || file === '-') for await (const piece of pieces) await context.deps.out.write(piece);
   else await replaceFile(resolve(context.deps.cwd, file), pieces);
   await sayLeftOut(context, leftOut);
+  await sayLedgerHead(context, head);
   return 0;
 }
 
@@ -88,7 +92,13 @@ function reasonLeftOut({ row, presence, statuses }: MemberView): keyof LeftOut |
   return statuses.length === 0 ? 'role without a track' : undefined;
 }
 
-async function piecesOf(context: Context, view: View, rows: ReportRow[], format: Format): Promise<AsyncIterable<string> | Iterable<string>> {
+async function piecesOf(
+  context: Context,
+  view: View,
+  rows: ReportRow[],
+  format: Format,
+  ledger: LedgerHead | undefined,
+): Promise<AsyncIterable<string> | Iterable<string>> {
   const { options } = context;
   const by = optional(options, 'summary');
   const table = by === undefined ? reportTable(rows) : summaryTable(rows, by);
@@ -98,7 +108,7 @@ async function piecesOf(context: Context, view: View, rows: ReportRow[], format:
         ? csvPieces(REPORT_COLUMNS, rows.map(reportCells), { excel: options['excel'] === true })
         : csvPieces(table.columns.map(({ title }) => title), table.rows as string[][], { excel: options['excel'] === true });
     case 'json':
-      return [`${JSON.stringify(await reportDocument(view, rows, by, table), undefined, 2)}\n`];
+      return [`${JSON.stringify(reportDocument(view, rows, by, table, ledger), undefined, 2)}\n`];
     case 'table':
       return [tableOf(context, table)];
     case 'html': {
@@ -110,8 +120,8 @@ async function piecesOf(context: Context, view: View, rows: ReportRow[], format:
   }
 }
 
-async function reportDocument(view: View, rows: ReportRow[], by: string | undefined, table: Table): Promise<unknown> {
-  const head = { program: view.book.policy.program, as_of: formatDay(view.day) };
+function reportDocument(view: View, rows: ReportRow[], by: string | undefined, table: Table, ledger: LedgerHead | undefined): unknown {
+  const head = { program: view.book.policy.program, as_of: formatDay(view.day), ledger_head: ledger?.hash ?? null };
   if (by === undefined) return { ...head, rows: rows.map(reportJson) };
   const titles = table.columns.map(({ title }) => title);
   return { ...head, summary: table.rows.map((row) => Object.fromEntries(row.map((cell, at) => [titles[at], at === 0 ? cell : Number(cell)]))) };

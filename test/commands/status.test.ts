@@ -41,7 +41,7 @@ describe('the words of each state', () => {
     expect(await c.run('status --check')).toBe(valid ? 0 : 3);
     expect(c.out).toContain(`Avery Field · Account Executive · East\n\nSales\n${screen}\n`);
     expect(await c.run('status --json')).toBe(0);
-    expect(c.json).toMatchObject([{ member: 'avery', track: 'sales', status, valid, as_of: day }]);
+    expect(c.json).toMatchObject({ member: 'avery', track: 'sales', status, valid, as_of: day });
   });
 
   test('on-leave, and the certification stays valid', async () => {
@@ -100,9 +100,9 @@ describe('another day, another state of knowledge', () => {
     await c.run('status --as-of 2026-09-01');
     expect(c.out).toContain('ready to take the assessment');
     await c.run('status --known-at 2026-09-02T17:00:00Z --json');
-    expect(c.json).toMatchObject([{ status: 'ready', as_of: '2026-09-02' }]);
+    expect(c.json).toMatchObject({ status: 'ready', as_of: '2026-09-02' });
     await c.run('status --known-at 2026-09-02T17:00:00Z --as-of 2026-08-05 --json');
-    expect(c.json).toMatchObject([{ status: 'in-training', as_of: '2026-08-05' }]);
+    expect(c.json).toMatchObject({ status: 'in-training', as_of: '2026-08-05' });
   });
 
   test('before anything was recorded there is nobody', async () => {
@@ -130,6 +130,6 @@ certify: avery was not on the roster
     expect(await c.run('status --track marketing')).toBe(66);
     expect(await c.run('status --track sales --check')).toBe(3);
     expect(await c.run('status --track cs --json')).toBe(0);
-    expect(c.json).toMatchObject([{ track: 'cs', status: 'in-training' }]);
+    expect(c.json).toMatchObject({ track: 'cs', status: 'in-training' });
   });
 });
