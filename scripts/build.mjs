@@ -2,7 +2,9 @@
 // what it needs. CommonJS, because an ES module entry costs some milliseconds at every start. Then runs the program a few
 // times and puts V8's code beside each file (src/load-bundle.ts says why).
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,7 +47,31 @@ const notUsed = {
   },
 };
 
+/** `import process from 'node:process'` makes a copy of the whole module, name by name, before it takes the default export. */
+const defaultsUncopied = {
+  name: 'defaults uncopied',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:(process|os|path)$/ }, ({ importer, path }) =>
+      importer.includes(join('node_modules', 'env-paths')) || importer.includes(join('node_modules', 'is-safe-filename'))
+        ? { path, namespace: 'default' }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'default' }, ({ path }) => ({ contents: `export default process.getBuiltinModule('${path}');` }));
+    // For the same reason the CommonJS form of commander, which is its source.
+    onResolve({ filter: /^commander$/ }, () => ({ path: createRequire(import.meta.url).resolve('commander') }));
+  },
+};
+
+/** Names this build in what it keeps in the cache folder: other sources may read the same content otherwise. */
+async function buildName() {
+  const hash = createHash('sha256');
+  const sources = (await readdir('src', { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  for (const file of ['package-lock.json', ...sources.map((name) => join('src', name))]) hash.update(await readFile(file));
+  return hash.digest('hex').slice(0, 12);
+}
+
 async function bundle(outdir) {
+  const define = { BUILD: JSON.stringify(await buildName()) };
   const built = new Set();
   for (;;) {
     const next = [...entries].filter(([name]) => !built.has(name));
@@ -63,7 +89,8 @@ async function bundle(outdir) {
       minifySyntax: true,
       legalComments: 'none',
       external: ['bindings'],
-      plugins: [lateModulesOutside, notUsed],
+      define,
+      plugins: [lateModulesOutside, notUsed, defaultsUncopied],
       logLevel: 'warning',
     });
   }

@@ -4,7 +4,6 @@
  * safe to lose. Run from source, nothing of this is there.
  */
 import { readFileSync, statSync } from 'node:fs';
-import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -17,7 +16,7 @@ export const scripts = new Map<string, Script>();
 export function start(): void {
   const main = join(__dirname, 'main.js');
   if (codeOf(main) && compiled(main).cachedDataRejected === false) return void loadBundle('main.js');
-  (nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+  (process.getBuiltinModule('node:module') as { enableCompileCache?: () => unknown }).enableCompileCache?.();
   require('./main.js');
 }
 

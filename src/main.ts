@@ -3,11 +3,11 @@ import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import type { Deps } from './deps.js';
-import { parseInstant, type Instant } from './domain/day.js';
+import type { Instant } from './domain/day.js';
 import { Failure } from './errors.js';
 import { isTerminal, makeOutput, type ProcessOutput } from './process-output.js';
 import { report, run } from './run.js';
-import { makeStyle, wantsColour } from './terminal/style.js';
+import { PLAIN, wantsColour } from './terminal/style.js';
 
 /** Put in by the build, which makes it of all sources. Run from source there is none. */
 declare const BUILD: string;
@@ -18,15 +18,17 @@ const root = join(__dirname, '..');
 const childProcess = () => process.getBuiltinModule('node:child_process');
 const crypto = () => process.getBuiltinModule('node:crypto');
 
-function startOfClock(): { now: () => Instant; isSet: boolean } {
+async function startOfClock(): Promise<{ now: () => Instant; isSet: boolean }> {
   const setting = process.env['CERTIFY_NOW'];
   if (!setting) return { now: () => Date.now() as Instant, isSet: false };
+  const { parseInstant } = await import('./domain/day.js');
   const start = parseInstant(setting);
   if (start === undefined) {
     throw new Failure('usage', `CERTIFY_NOW is not an instant: ${setting}`, 'write it like 2027-02-01T09:00:00Z');
   }
-  const begun = performance.now();
-  return { now: () => Math.floor(start + performance.now() - begun) as Instant, isSet: true };
+  // Node loads `performance` when it is first named, which takes 2 ms.
+  const begun = process.hrtime.bigint();
+  return { now: () => (start + Number((process.hrtime.bigint() - begun) / 1_000_000n)) as Instant, isSet: true };
 }
 
 function userName(): string {
@@ -53,17 +55,18 @@ async function readInput(): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function outputTo(descriptor: 1 | 2, argv: readonly string[]): ProcessOutput {
+async function outputTo(descriptor: 1 | 2, argv: readonly string[]): Promise<ProcessOutput> {
   const terminal = isTerminal(descriptor);
-  return makeOutput(descriptor, terminal, makeStyle(wantsColour(terminal, process.env, argv)));
+  const style = wantsColour(terminal, process.env, argv) ? (await import('./terminal/paint.js')).makePaint() : PLAIN;
+  return makeOutput(descriptor, terminal, style);
 }
 
 async function main(): Promise<number> {
   const argv = process.argv.slice(2);
-  const [out, err] = [outputTo(1, argv), outputTo(2, argv)];
-  let clock: ReturnType<typeof startOfClock>;
+  const [out, err] = [await outputTo(1, argv), await outputTo(2, argv)];
+  let clock: Awaited<ReturnType<typeof startOfClock>>;
   try {
-    clock = startOfClock();
+    clock = await startOfClock();
   } catch (error) {
     return report(error, err, false);
   }

@@ -6,7 +6,7 @@ import type { Sitting } from '../domain/sitting.js';
 import { Failure } from '../errors.js';
 import { answerFromSheet, readAnswerSheet } from '../formats/answer-sheet.js';
 import type { Context } from './context.js';
-import { faultText } from './fault-text.js';
+import { faultLines } from './fault-text.js';
 
 /** The sitting with the sheet's answers; entries that were not drawn are passed over with a note. Throws `data` on faults. */
 export async function readAnswers(context: Context, file: string, sitting: Sitting, paper: Paper): Promise<Sitting> {
@@ -29,7 +29,7 @@ export async function readAnswers(context: Context, file: string, sitting: Sitti
     return { ...each, answer: read.answer };
   });
   if (problems.length > 0) {
-    const details = problems.sort((a, b) => a.line - b.line || a.column - b.column).map((fault) => faultText({ ...fault, file }));
+    const details = faultLines(problems.map((fault) => ({ ...fault, file })));
     throw new Failure('data', `the answer sheet has faults: ${file}`, 'mend them; nothing was recorded', details);
   }
   if (passedOver.length > 0) await context.say(`passed over, since they were not drawn: ${passedOver.join(', ')}`);

@@ -1,9 +1,9 @@
 /** What every command starts from: the options, the day, the content, the records, and who is asking. */
 import { resolve } from 'node:path';
-import type { Content, Problem } from '../content/content.js';
+import { cachedContent } from '../content/content-cache.js';
+import type { CachedContent, Content, Problem } from '../content/content.js';
 import { findContentFolder } from '../content/find-folder.js';
 import { formatProblem } from '../content/format-problem.js';
-import { loadContent } from '../content/load.js';
 import { blockingProblems } from '../content/blocking.js';
 import { rulesText, parseRules } from '../content/snapshots.js';
 import type { Deps } from '../deps.js';
@@ -34,6 +34,8 @@ export interface Context {
   program(track?: string): Promise<Program>;
   /** Throws a `data` failure if the path of one of the tracks has an error: nobody's status could be told. */
   needPaths(tracks: readonly string[]): Promise<void>;
+  /** The same for their assessments: no pass mark could be told. */
+  needAssessments(tracks: readonly string[]): Promise<void>;
   /** The records of the program. */
   store(): Promise<Store>;
   /** Says something to the person, on stderr, in lines that fit a terminal. */
@@ -50,7 +52,7 @@ export interface Program {
 
 export function makeContext(deps: Deps, options: Options): Context {
   const now = deps.now();
-  let content: Promise<Content> | undefined;
+  let content: Promise<CachedContent> | undefined;
   let store: Promise<Store> | undefined;
   let book: RuleBook | undefined;
   let saidClock = false;
@@ -59,8 +61,12 @@ export function makeContext(deps: Deps, options: Options): Context {
     return findContentFolder({ option: optional(options, 'content'), env: deps.env, cwd: deps.cwd, shipped: deps.shippedContent });
   }
 
-  async function readContent(): Promise<Content> {
-    return loadContent(await contentFolder());
+  async function readContent(): Promise<CachedContent> {
+    const folder = await contentFolder();
+    // The platform's table of time zones is part of what is kept.
+    if (deps.build !== undefined) return cachedContent(folder, { folder: deps.folders.cache, version: `${deps.build} ${process.versions.tz}` });
+    const { loadContent } = await import('../content/load.js');
+    return loadContent(folder);
   }
 
   async function program(track?: string): Promise<Program> {
@@ -68,16 +74,21 @@ export function makeContext(deps: Deps, options: Options): Context {
       saidClock = true;
       await say(`the clock is set by CERTIFY_NOW: ${new Date(now).toISOString()}; what is recorded is marked`);
     }
-    const read = await context.content();
+    const read = await (content ??= readContent());
     refuse(read, blockingProblems(read, track === undefined ? [] : [track]));
     if (!read.policy) throw new Failure('data', `the content has no program: ${read.folder}`, 'see `certify check`');
-    book ??= makeRuleBook(read.policy, read.paths);
+    book ??= makeRuleBook(read.policy, read.paths, read.clock);
     return { content: read, policy: read.policy, book, today: book.zone.dayOf(now) };
   }
 
   async function needPaths(tracks: readonly string[]): Promise<void> {
     const read = await context.content();
     refuse(read, blockingProblems(read, tracks, ['path']));
+  }
+
+  async function needAssessments(tracks: readonly string[]): Promise<void> {
+    const read = await context.content();
+    refuse(read, blockingProblems(read, tracks, ['assessment']));
   }
 
   function refuse(read: Content, problems: readonly Problem[]): void {
@@ -105,6 +116,7 @@ export function makeContext(deps: Deps, options: Options): Context {
     content: () => (content ??= readContent()),
     program,
     needPaths,
+    needAssessments,
     store: () => (store ??= openStore()),
     say,
     async close() {

@@ -28,10 +28,12 @@ const timeAxes = [
   ['--as-of <day>', 'what was true at the end of that day'],
   ['--known-at <instant>', 'leave out what was recorded later, with the policy and paths of then'],
 ] as const;
+const again = ['--again', 'import voided rows anew'] as const;
 const importing = [
   ['--dry-run', 'show what would change and record nothing'],
   ['--skip-bad-rows', 'import the good rows of a file that has bad ones'],
   ['--unmatched <file>', 'write the rows of unknown members to this file'],
+  ['--date-order <order>', 'mdy or dmy: what 10/05/2026 means'],
   json,
 ] as const;
 const quizLike = [['--plain', 'lettered lines and no redraw, for screen readers and simple terminals']] as const;
@@ -243,14 +245,14 @@ export const DECLARATIONS: readonly Declaration[] = [
   {
     usage: 'import completions <file...>',
     summary: 'completed modules from a CSV file',
-    options: importing,
+    options: [again, ...importing],
     examples: [['certify import completions completions.csv', 'columns member, module, completed_at']],
     load: () => import('./import-completions.command.js'),
   },
   {
     usage: 'import results <file...>',
     summary: 'finished assessments from a CSV file',
-    options: [['--again', 'import voided rows anew'], ...importing],
+    options: [again, ...importing],
     examples: [['certify import results results.csv', 'columns member, assessment, edition, finished_at, points, max_points']],
     load: () => import('./import-results.command.js'),
   },

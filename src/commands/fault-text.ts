@@ -9,6 +9,13 @@ interface FaultInFile {
   hint?: string | undefined;
 }
 
-export function faultText({ file, line, column, name, message, hint }: FaultInFile): string {
+/** A line a fault: the files as they were named, each from its top to its end. */
+export function faultLines(faults: readonly FaultInFile[]): string[] {
+  const files = [...new Set(faults.map(({ file }) => file))];
+  const inOrder = [...faults].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column);
+  return inOrder.map(faultText);
+}
+
+function faultText({ file, line, column, name, message, hint }: FaultInFile): string {
   return `${file}:${line}:${column}: ${name ? `${name}: ` : ''}${message}${hint ? ` (${hint})` : ''}`;
 }

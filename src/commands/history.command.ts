@@ -1,5 +1,5 @@
 /** `certify history`: every fact about a member, with its id. */
-import { dated } from '../domain/seen.js';
+import { type Dated, dated } from '../domain/seen.js';
 import { formatDay, formatInstant } from '../domain/day.js';
 import type { Fact } from '../domain/fact.js';
 import { codePointOrder } from '../domain/order.js';
@@ -20,7 +20,7 @@ export async function run(context: Context, [id]: string[], options: Options): P
   const upTo = optional(options, 'asOf') === undefined && view.known_at === undefined ? Infinity : view.day;
   const facts = dated(known, view.book.zone)
     .filter((fact) => fact.day <= upTo)
-    .sort((a, b) => a.day - b.day || byInstant(a, b) || codePointOrder(a.fact, b.fact));
+    .sort(asItHappened);
   const voids = new Map(facts.flatMap((fact) => (fact.kind === 'void' ? [[fact.target, fact] as const] : [])));
   if (options['json'] === true) {
     await printJson(context, facts.map((fact) => ({ ...factJson(fact), day: formatDay(fact.day), voided_by: voids.get(fact.fact)?.fact ?? null })));
@@ -38,8 +38,20 @@ export async function run(context: Context, [id]: string[], options: Options): P
   return 0;
 }
 
-/** Facts known only by their day come last in it. */
-function byInstant(a: Fact, b: Fact): number {
-  if ('at' in a.happened && 'at' in b.happened) return a.happened.at - b.happened.at;
-  return Number('on' in a.happened) - Number('on' in b.happened);
+const KINDS: readonly Fact['kind'][] = ['roster', 'completion', 'attempt', 'revocation', 'permit', 'grant', 'waiver', 'extension', 'leave', 'void'];
+
+/** What is on the roster holds for the whole day and comes first in it; what is known only by its day comes last. */
+function asItHappened(a: Dated, b: Dated): number {
+  return (
+    a.day - b.day ||
+    partOfDay(a) - partOfDay(b) ||
+    ('at' in a.happened && 'at' in b.happened ? a.happened.at - b.happened.at : 0) ||
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    codePointOrder(a.fact, b.fact)
+  );
+}
+
+function partOfDay({ kind, happened }: Fact): number {
+  if (kind === 'roster') return 0;
+  return 'at' in happened ? 1 : 2;
 }

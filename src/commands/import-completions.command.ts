@@ -4,13 +4,17 @@ import { editionInForce, requiredModules } from '../domain/learning-path.js';
 import { type CompletedThing, type CompletionRow, readCompletions } from '../formats/import-completions.js';
 import type { NewFact } from '../store/store.js';
 import type { Context, Options, Program } from './context.js';
-import { type RowPlan, importFiles, memberFinder, unknownMember } from './import-files.js';
+import { type RowPlan, importFiles, memberFinder, stillToCome, unknownMember } from './import-files.js';
+import { dateOrder } from './date-order.js';
 import { importedCompletionId } from './imported-ids.js';
 import { allModules } from './modules.js';
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
   const [program, store] = [await context.program(), await context.store()];
+  const order = dateOrder(options);
   const find = memberFinder(store);
+  // A file with faults has no modules: rows that name them would be called bad, or count towards another edition.
+  await context.needPaths(program.policy.tracks.map(({ track }) => track));
   const known = allModules(program);
 
   async function plan(row: CompletionRow): Promise<RowPlan> {
@@ -32,11 +36,11 @@ export async function run(context: Context, files: string[], options: Options): 
       const fact = importedCompletionId(program.policy.program, { member, module, happened }, there.length);
       facts.push({ kind: 'completion', fact, member, module, happened, assurance: 'staff' });
     }
-    if (facts.length > 0) return { kind: 'record', facts };
+    if (facts.length > 0) return { kind: 'record', facts, warnings: stillToCome(context, program, row.happened) };
     return voided === undefined ? { kind: 'unchanged' } : { kind: 'voided', fact: voided };
   }
 
-  return importFiles(context, files, { things: 'completions', read: (source) => readCompletions(source, program.book.zone), plan });
+  return importFiles(context, files, { thing: 'completion', read: (source) => readCompletions(source, program.book.zone, order), plan });
 }
 
 /** The modules a row names: one, or the required ones of the path's edition in force on that day. */

@@ -2,30 +2,31 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { MemberId } from '../domain/fact.js';
+import type { Happened, MemberId } from '../domain/fact.js';
+import { visible } from '../domain/visible-text.js';
 import { Failure, isFailure } from '../errors.js';
-import { csvLine } from '../formats/csv-writing.js';
 import type { ByteSource } from '../formats/csv-text.js';
 import type { Fault } from '../formats/fault.js';
-import type { ImportReading, ImportedRow } from '../formats/import-rows.js';
+import type { Import, ImportReading, ImportedRow } from '../formats/import-rows.js';
 import type { MemberName } from '../formats/member-names.js';
 import { plural } from '../output/words.js';
 import type { NewEntry, NewFact, Store } from '../store/store.js';
-import { type Context, entryHead, optional, printJson } from './context.js';
-import { faultText } from './fault-text.js';
+import { type Context, type Program, entryHead, printJson } from './context.js';
+import { faultLines } from './fault-text.js';
+import { momentText } from './moment.js';
 import { makeProgress } from './progress.js';
-import { replaceFile } from './write-output.js';
+import { type UnmatchedRows, gatherUnmatched } from './unmatched.js';
 
 /** What is to become of a good row. */
 export type RowPlan =
-  | { kind: 'record'; facts: NewFact[]; warning?: string }
+  | { kind: 'record'; facts: NewFact[]; warnings?: string[] }
   | { kind: 'unchanged' }
   | { kind: 'voided'; fact: string }
   | { kind: 'bad'; column: string; message: string; hint?: string; unknownMember?: boolean };
 
 export interface ImportKind<T> {
-  /** What is imported, in the plural: `results`. */
-  things: string;
+  /** What a row is: `result`. */
+  thing: string;
   read(source: ByteSource): Promise<ImportReading<T>>;
   plan(row: T): Promise<RowPlan>;
 }
@@ -44,7 +45,7 @@ interface Tally {
   broken: BadRow[];
   warnings: Map<string, number>;
   zoneAssumed: number;
-  unmatched: { header: string[]; rows: (readonly string[])[] };
+  unmatched: UnmatchedRows;
 }
 
 /** Thrown through the transaction to undo it; never seen outside. */
@@ -66,7 +67,7 @@ export async function importFiles<T>(context: Context, files: readonly string[],
     broken: [],
     warnings: new Map(),
     zoneAssumed: 0,
-    unmatched: { header: [], rows: [] },
+    unmatched: gatherUnmatched(),
   };
   const skip = options['skipBadRows'] === true;
   const isDryRun = options['dryRun'] === true;
@@ -77,8 +78,8 @@ export async function importFiles<T>(context: Context, files: readonly string[],
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
   }
-  await writeUnmatched(context, tally);
-  await tellImport(context, kind.things, tally, { skip, isDryRun });
+  await tally.unmatched.write(context);
+  await tellImport(context, kind.thing, tally, { skip, isDryRun });
   return 0;
 }
 
@@ -101,14 +102,22 @@ async function* readFacts<T>(
     }
     const { rows, warnings, header, faultAt } = reading.import;
     for (const warning of warnings) count(tally, `${file}: ${warning}`);
-    tally.unmatched.header = header;
     let facts: NewFact[] = [];
+    let waiting = new Set<string>();
     for await (const row of rows) {
-      await planRow(row, kind, tally, file, faultAt, facts);
-      if (facts.length < ROWS_AT_ONCE) continue;
-      progress.rows(tally.rows);
-      yield facts;
-      facts = [];
+      let plan = row.kind === 'row' ? await kind.plan(row.value) : undefined;
+      const isLikeOneWaiting = plan?.kind === 'record' && plan.facts.some((fact) => waiting.has(likeness(fact)));
+      if (isLikeOneWaiting || facts.length >= ROWS_AT_ONCE) {
+        progress.rows(tally.rows);
+        yield facts;
+        [facts, waiting] = [[], new Set()];
+      }
+      // The records did not know of the rows that were waiting to be written; now they do.
+      if (isLikeOneWaiting && row.kind === 'row') plan = await kind.plan(row.value);
+      tallyRow(row, plan, tally, { file, header, faultAt });
+      if (plan?.kind !== 'record') continue;
+      facts.push(...plan.facts);
+      for (const fact of plan.facts) waiting.add(likeness(fact));
     }
     yield facts;
     progress.end();
@@ -116,14 +125,19 @@ async function* readFacts<T>(
   if (undo()) throw new Undo();
 }
 
-async function planRow<T>(
+/** By what `recordedAlready` tells that two facts are of the same thing. */
+function likeness(fact: NewFact): string {
+  const thing = fact.kind === 'completion' ? fact.module : fact.kind === 'attempt' ? fact.assessment : '';
+  return `${fact.kind} ${fact.member} ${thing} ${momentText(fact.happened)}`;
+}
+
+/** `plan` is what is to become of a good row. */
+function tallyRow<T>(
   row: ImportedRow<T>,
-  kind: ImportKind<T>,
+  plan: RowPlan | undefined,
   tally: Tally,
-  file: string,
-  faultAt: (row: { line: number; values: readonly string[] }, name: string, message: string, hint?: string) => Fault,
-  facts: NewFact[],
-): Promise<void> {
+  { file, header, faultAt }: Pick<Import<T>, 'header' | 'faultAt'> & { file: string },
+): void {
   if (row.kind === 'broken-off') {
     tally.broken.push({ ...row.fault, file });
     return;
@@ -135,12 +149,10 @@ async function planRow<T>(
   }
   if (row.notes.includes('zone-assumed')) tally.zoneAssumed++;
   if (row.notes.includes('first-of-two')) count(tally, `${file}:${row.line}: the clock showed this time twice; the first was taken`);
-  const plan = await kind.plan(row.value);
-  switch (plan.kind) {
+  switch (plan?.kind) {
     case 'record':
       tally.imported++;
-      facts.push(...plan.facts);
-      if (plan.warning) count(tally, plan.warning);
+      for (const warning of plan.warnings ?? []) count(tally, warning);
       break;
     case 'unchanged':
       tally.unchanged++;
@@ -150,7 +162,7 @@ async function planRow<T>(
       break;
     case 'bad':
       tally.bad.push({ ...faultAt(row, plan.column, plan.message, plan.hint), file });
-      if (plan.unknownMember) tally.unmatched.rows.push(row.values);
+      if (plan.unknownMember) tally.unmatched.add(header, row.values);
       break;
   }
 }
@@ -159,11 +171,10 @@ function count(tally: Tally, warning: string): void {
   tally.warnings.set(warning, (tally.warnings.get(warning) ?? 0) + 1);
 }
 
-export function sourceOf(context: Context, file: string): AsyncIterable<Uint8Array> {
-  if (file !== '-') return createReadStream(resolve(context.deps.cwd, file), { highWaterMark: 256 * 1024 });
-  return (async function* () {
-    yield new TextEncoder().encode(await context.deps.readInput());
-  })();
+/** The file is opened when it is read and not before: a stream that nobody reads fails where nobody listens. */
+export async function* sourceOf(context: Context, file: string): AsyncGenerator<Uint8Array> {
+  if (file === '-') yield new TextEncoder().encode(await context.deps.readInput());
+  else yield* createReadStream(resolve(context.deps.cwd, file), { highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array>;
 }
 
 /** Bytes of a file, undefined for standard input. Throws `not-found`. */
@@ -181,22 +192,14 @@ export async function sizeOf(context: Context, file: string): Promise<number | u
   }
 }
 
-async function writeUnmatched(context: Context, tally: Tally): Promise<void> {
-  const file = optional(context.options, 'unmatched');
-  if (file === undefined || tally.unmatched.rows.length === 0) return;
-  const { header, rows } = tally.unmatched;
-  await replaceFile(resolve(context.deps.cwd, file), [header, ...rows].map((row) => csvLine(row)).join(''));
-  await context.say(`${plural(rows.length, 'row')} of unknown members written to ${file}`);
-}
-
 async function tellImport(
   context: Context,
-  things: string,
+  thing: string,
   tally: Tally,
   { skip, isDryRun }: { skip: boolean; isDryRun: boolean },
 ): Promise<void> {
   const undone = isUndone(tally, skip);
-  for (const [warning, times] of tally.warnings) await context.say(times === 1 ? warning : `${warning} (${times} rows)`);
+  for (const [warning, times] of tally.warnings) await context.say(visible(times === 1 ? warning : `${warning} (${times} rows)`));
   if (tally.zoneAssumed > 0) {
     const { policy } = await context.program();
     await context.say(`${plural(tally.zoneAssumed, 'time')} without a zone read as ${policy.time_zone}`);
@@ -212,20 +215,20 @@ async function tellImport(
       dry_run: isDryRun,
     });
   }
-  const details = [...tally.broken, ...tally.bad].map(faultText);
+  const details = faultLines([...tally.broken, ...tally.bad]);
   if (tally.broken.length > 0) throw new Failure('data', 'nothing was imported: a file cannot be read to its end', 'mend the file', details);
   if (undone) {
     const hint = 'mend the rows, or add --skip-bad-rows to import the others';
     throw new Failure('data', `nothing was imported: ${plural(badRows(tally), 'bad row')}`, hint, details);
   }
-  for (const detail of details) await context.say(`skipped: ${detail}`);
+  for (const detail of details) await context.say(visible(`skipped: ${detail}`));
   const verb = isDryRun ? 'would be imported' : 'imported';
   const rest = [
     ...(tally.unchanged > 0 ? [`${tally.unchanged} there already`] : []),
     ...(tally.voided.length > 0 ? [`${tally.voided.length} voided before`] : []),
     ...(tally.bad.length > 0 ? [`${plural(badRows(tally), 'bad row')} skipped`] : []),
   ];
-  await context.say(`${tally.imported} ${things} ${verb}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}`);
+  await context.say(`${plural(tally.imported, thing)} ${verb}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}`);
 }
 
 function isUndone(tally: Tally, skip: boolean): boolean {
@@ -251,6 +254,12 @@ export function memberFinder(store: Store): (name: MemberName) => Promise<Member
 
 function one(ids: readonly MemberId[]): MemberId | undefined | 'several' {
   return ids.length > 1 ? 'several' : ids[0];
+}
+
+/** A date that is still to come is mostly a slip of the year; it is recorded as it is written. */
+export function stillToCome({ now }: Context, { today }: Program, happened: Happened): string[] {
+  const isToCome = 'at' in happened ? happened.at > now : happened.on > today;
+  return isToCome ? ['a date is still to come: it counts from then on'] : [];
 }
 
 /** The plan of a row whose member cannot be told. */

@@ -3,13 +3,16 @@ import type { Day } from '../domain/day.js';
 import type { MemberId, RosterRow } from '../domain/fact.js';
 import { type RosterChange, changeOf, ended } from '../domain/roster-change.js';
 import { Failure } from '../errors.js';
+import { visible } from '../domain/visible-text.js';
 import type { Fault } from '../formats/fault.js';
 import { type MemberRow, joinerRow, missingForJoiner, readMembers } from '../formats/import-members.js';
 import { plural } from '../output/words.js';
 import { type Context, type Options, dayOption } from './context.js';
-import { faultText } from './fault-text.js';
+import { dateOrder } from './date-order.js';
+import { faultLines } from './fault-text.js';
 import { sizeOf, sourceOf } from './import-files.js';
 import { applyChanges, rowInForce } from './roster-changes.js';
+import { gatherUnmatched } from './unmatched.js';
 
 interface Roster {
   rows: Map<MemberId, RosterRow>;
@@ -18,22 +21,23 @@ interface Roster {
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
   const { today } = await context.program();
-  const on = dayOption(options, 'on') ?? today;
+  const [on, order] = [dayOption(options, 'on') ?? today, dateOrder(options)];
   const roster = await readRoster(context, on);
   const bad: (Fault & { file: string })[] = [];
   const broken: (Fault & { file: string })[] = [];
   const changes: RosterChange[] = [];
   const named = new Set<MemberId>();
+  const unmatched = gatherUnmatched();
   let unchanged = 0;
 
   for (const file of files) {
     await sizeOf(context, file);
-    const reading = await readMembers(sourceOf(context, file));
+    const reading = await readMembers(sourceOf(context, file), order);
     if ('faults' in reading) {
       broken.push(...reading.faults.map((fault) => ({ ...fault, file })));
       continue;
     }
-    for (const warning of reading.import.warnings) await context.say(`${file}: ${warning}`);
+    for (const warning of reading.import.warnings) await context.say(visible(`${file}: ${warning}`));
     for await (const row of reading.import.rows) {
       if (row.kind === 'broken-off') broken.push({ ...row.fault, file });
       else if (row.kind === 'bad-row') bad.push(...row.faults.map((fault) => ({ ...fault, file })));
@@ -41,6 +45,7 @@ export async function run(context: Context, files: string[], options: Options): 
         const plan = planRow(row.value, roster);
         if ('column' in plan) {
           bad.push({ ...reading.import.faultAt(row, plan.column, plan.message, plan.hint), file });
+          if (plan.isNobody) unmatched.add(reading.import.header, row.values);
         } else if (named.has(plan.member)) {
           bad.push({ ...reading.import.faultAt(row, 'member', `${plan.member} is named twice`, 'keep one row for each person'), file });
         } else {
@@ -53,8 +58,9 @@ export async function run(context: Context, files: string[], options: Options): 
     }
   }
   if (broken.length > 0) {
-    throw new Failure('data', 'nothing was imported: a file cannot be read to its end', 'mend the file', [...broken, ...bad].map(faultText));
+    throw new Failure('data', 'nothing was imported: a file cannot be read to its end', 'mend the file', faultLines([...broken, ...bad]));
   }
+  await unmatched.write(context);
   await refuseBadRows(context, bad);
   if (options['full'] === true) {
     for (const [member, row] of roster.rows) {
@@ -79,7 +85,9 @@ async function readRoster(context: Context, on: Day): Promise<Roster> {
   return roster;
 }
 
-type Plan = { member: MemberId; after: RosterRow } | { column: 'member' | 'name' | 'role' | 'email'; message: string; hint?: string };
+type Plan =
+  | { member: MemberId; after: RosterRow }
+  | { column: 'member' | 'name' | 'role' | 'email'; message: string; hint?: string; isNobody?: boolean };
 
 /** The key is the member's id, then the address. */
 function planRow(row: MemberRow, roster: Roster): Plan {
@@ -87,8 +95,8 @@ function planRow(row: MemberRow, roster: Roster): Plan {
   const member = row.member ?? (byEmail.length === 1 ? byEmail[0] : undefined);
   if (member === undefined) {
     return byEmail.length > 1
-      ? { column: 'email', message: `several members have the address ${row.email}`, hint: `name one by id: ${byEmail.join(', ')}` }
-      : { column: 'member', message: `nobody on the roster has the address ${row.email}`, hint: 'a joiner needs a member id' };
+      ? { column: 'email', message: `several members have the address ${row.email}`, hint: `name one by id: ${byEmail.join(', ')}`, isNobody: true }
+      : { column: 'member', message: `nobody on the roster has the address ${row.email}`, hint: 'a joiner needs a member id', isNobody: true };
   }
   const before = roster.rows.get(member);
   if (before) return { member, after: { ...before, ...row.changes } };
@@ -99,13 +107,15 @@ function planRow(row: MemberRow, roster: Roster): Plan {
   return { member, after: joinerRow(row) };
 }
 
-async function refuseBadRows(context: Context, bad: readonly (Fault & { file: string })[]): Promise<void> {
+async function refuseBadRows({ options, say }: Context, bad: readonly (Fault & { file: string })[]): Promise<void> {
   if (bad.length === 0) return;
-  const details = bad.map(faultText);
-  if (context.options['skipBadRows'] === true) {
-    for (const detail of details) await context.say(`skipped: ${detail}`);
+  const details = faultLines(bad);
+  const isFull = options['full'] === true;
+  if (options['skipBadRows'] === true && !isFull) {
+    for (const detail of details) await say(visible(`skipped: ${detail}`));
     return;
   }
   const rows = new Set(bad.map(({ file, line }) => `${file}:${line}`)).size;
-  throw new Failure('data', `nothing was imported: ${plural(rows, 'bad row')}`, 'mend the rows, or add --skip-bad-rows to import the others', details);
+  const hint = isFull ? 'mend the rows: with --full whoever is skipped would have left' : 'mend the rows, or add --skip-bad-rows to import the others';
+  throw new Failure('data', `nothing was imported: ${plural(rows, 'bad row')}`, hint, details);
 }

@@ -5,20 +5,27 @@ import { passMarkPoints } from '../domain/status.js';
 import { type ResultRow, readResults } from '../formats/import-results.js';
 import type { NewFact } from '../store/store.js';
 import type { Context, Options, Program } from './context.js';
-import { type RowPlan, importFiles, memberFinder, unknownMember } from './import-files.js';
+import { type RowPlan, importFiles, memberFinder, stillToCome, unknownMember } from './import-files.js';
+import { dateOrder } from './date-order.js';
 import { importedResultId } from './imported-ids.js';
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
   const [program, store] = [await context.program(), await context.store()];
+  const order = dateOrder(options);
   const find = memberFinder(store);
+  const sound = new Set<string>();
 
   async function plan(row: ResultRow): Promise<RowPlan> {
     const member = await find(row.name);
     if (member === undefined || member === 'several') return unknownMember(row.name, member);
-    const known = program.policy.tracks.some((track) => track.assessment === row.assessment);
-    if (!known) {
+    const tracks = program.policy.tracks.filter((track) => track.assessment === row.assessment);
+    if (tracks.length === 0) {
       const names = [...new Set(program.policy.tracks.map((track) => track.assessment))].join(', ');
       return { kind: 'bad', column: 'assessment', message: `no assessment ${row.assessment}`, hint: `there are: ${names}` };
+    }
+    if (!sound.has(row.assessment)) {
+      await context.needAssessments(tracks.map(({ track }) => track));
+      sound.add(row.assessment);
     }
     const [points, max] = [formatPoints(row.points), formatPoints(row.max_points)];
     const { assessment, edition, happened } = row;
@@ -48,10 +55,10 @@ export async function run(context: Context, files: string[], options: Options): 
       pass_mark: passMarkPoints(mark.pass_mark),
       pass_mark_of: mark.of,
     };
-    return { kind: 'record', facts: [fact], ...(mark.warning ? { warning: mark.warning } : {}) };
+    return { kind: 'record', facts: [fact], warnings: [...stillToCome(context, program, happened), ...(mark.warning ? [mark.warning] : [])] };
   }
 
-  return importFiles(context, files, { things: 'results', read: (source) => readResults(source, program.book.zone), plan });
+  return importFiles(context, files, { thing: 'result', read: (source) => readResults(source, program.book.zone, order), plan });
 }
 
 /** The pass mark in force in an edition; of an unknown edition the program's, with a warning. */

@@ -12,7 +12,7 @@ import { plural } from '../output/words.js';
 import { contentHash } from '../store/content-hash.js';
 import type { AttemptQuestion, NewFact } from '../store/store.js';
 import { type Context, type Options, optional, printJson, entryHead } from './context.js';
-import { faultText } from './fault-text.js';
+import { faultLines } from './fault-text.js';
 import { sizeOf } from './import-files.js';
 import { memberNamed } from './who.js';
 
@@ -56,7 +56,7 @@ async function readFileOf(context: Context, file: string): Promise<Submission> {
   const text = file === '-' ? await context.deps.readInput() : await readFile(resolve(context.deps.cwd, file), 'utf8');
   const reading = readSubmission(text);
   if ('submission' in reading) return reading.submission;
-  const details = reading.faults.map((fault) => faultText({ ...fault, file }));
+  const details = faultLines(reading.faults.map((fault) => ({ ...fault, file })));
   throw new Failure('data', `the submission cannot be imported: ${file}`, 'nothing was imported', details);
 }
 

@@ -17,7 +17,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   }
   rows.sort((a, b) => codePointOrder(a.row.team, b.row.team) || codePointOrder(a.row.name, b.row.name) || codePointOrder(a.member, b.member));
   if (options['json'] === true) {
-    await printJson(context, rows.map(({ member, row, presence, tracks }) => ({ member, ...(rowJson(row) as object), presence, tracks })));
+    await printJson(context, rows.map(({ member, row, presence, tracks }) => ({ member, ...rowJson(row), presence, tracks })));
     return 0;
   }
   const { out } = context.deps;

@@ -25,7 +25,7 @@ export async function run(context: Context, named: string[], options: Options): 
   if (options['json'] === true) {
     await printJson(context, { member, recorded: modules, modules_missing: status.modules.missing.map(({ module }) => module) });
   } else {
-    await context.say(`${plural(modules.length, 'module')} recorded as completed`);
+    await context.say(modules.length === 0 ? 'nothing was left to do' : `${plural(modules.length, 'module')} recorded as completed`);
     await context.deps.out.write(`${nextActionSentence(status)}\n`);
   }
   return 0;

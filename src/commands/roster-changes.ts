@@ -86,22 +86,22 @@ async function showChanges(context: Context, changes: readonly RosterChange[], u
   const counts = new Map<string, number>();
   for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const words = [...counts].map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`);
-  await context.say([...words, `${unchanged} unchanged`].join(', '));
+  if (unchanged > 0 || changes.length === 0) words.push(`${unchanged} unchanged`);
+  await context.say(words.join(', '));
   const strange = new Set(changes.map(({ after }) => after.role).filter((role) => tracksOfRole(policy, role).length === 0));
   for (const role of [...strange].slice(0, 5)) await context.say(visible(`no track names the role ${role}: these members have no status`));
 }
 
-export function rowJson(row: RosterRow | undefined): unknown {
-  return (
-    row && {
-      name: row.name,
-      email: row.email,
-      role: row.role,
-      team: row.team,
-      manager: row.manager,
-      kind: row.member_kind,
-      start_date: row.start_day === undefined ? null : formatDay(row.start_day),
-      end_date: row.end_day === undefined ? null : formatDay(row.end_day),
-    }
-  );
+export function rowJson(row: RosterRow | undefined): object | null {
+  if (!row) return null;
+  return {
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    team: row.team,
+    manager: row.manager,
+    kind: row.member_kind,
+    start_date: row.start_day === undefined ? null : formatDay(row.start_day),
+    end_date: row.end_day === undefined ? null : formatDay(row.end_day),
+  };
 }

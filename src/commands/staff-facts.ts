@@ -2,9 +2,10 @@
 import type { Fact, FactId, Happened, MemberId } from '../domain/fact.js';
 import { type Day, formatDay } from '../domain/day.js';
 import { viewMember, type MemberView } from '../domain/rule-book.js';
+import { type Status, statusOn } from '../domain/status.js';
 import { visible } from '../domain/visible-text.js';
 import { factWords } from '../output/fact-words.js';
-import { statusSentence } from '../output/words.js';
+import { showDay, statusSentence } from '../output/words.js';
 import type { NewFact } from '../store/store.js';
 import { type Context, type Program, dayOption, entryHead, printJson, required } from './context.js';
 import { momentAfter } from './moment.js';
@@ -39,9 +40,9 @@ export async function recordStaffFact(context: Context, member: MemberId, make: 
   const entry = await entryHead(context, 'terminal');
   const asRecorded = { ...fact, seq: Number.MAX_SAFE_INTEGER, recorded_at: entry.recorded_at, recorded_by: entry.recorded_by, source: entry.source } as Fact;
   const day = on !== undefined && on > program.today ? on : program.today;
-  const before = viewMember(program.book, member, facts, day);
-  const after = viewMember(program.book, member, [...facts, asRecorded], day);
-  await context.needPaths(after.statuses.map(({ track }) => track));
+  const before = statusesOf(program, viewMember(program.book, member, facts, day), asRecorded, day);
+  const after = statusesOf(program, viewMember(program.book, member, [...facts, asRecorded], day), asRecorded, day);
+  await context.needPaths(after.map(({ track }) => track));
 
   await context.say(visible(`${member}: ${factWords(asRecorded)}`));
   for (const line of changeLines(before, after, day, program)) await context.say(line);
@@ -49,7 +50,7 @@ export async function recordStaffFact(context: Context, member: MemberId, make: 
   const recorded = !isDryRun && (await confirmed(context));
   if (recorded) await (await context.store()).record({ ...entry, facts: [fact] });
   if (options['json'] === true) {
-    await printJson(context, { fact: recorded ? fact.fact : null, kind: fact.kind, member, recorded, before: viewJson(before), after: viewJson(after) });
+    await printJson(context, { fact: recorded ? fact.fact : null, kind: fact.kind, member, recorded, before: statusesJson(before), after: statusesJson(after) });
   } else {
     await context.say(recorded ? `recorded as fact ${fact.fact}` : `nothing was recorded${isDryRun ? ' (--dry-run)' : ''}`);
   }
@@ -62,18 +63,37 @@ async function confirmed(context: Context): Promise<boolean> {
   return prompter ? prompter.confirm({ message: 'Record this?', initial: false }) : true;
 }
 
+/** The statuses on the tracks of the role, and on the track that the fact is about. */
+function statusesOf({ book }: Program, { history, statuses }: MemberView, fact: Fact, day: Day): Status[] {
+  const about = 'track' in fact && !statuses.some(({ track }) => track === fact.track) ? fact.track : undefined;
+  const rules = book.tracks.filter(({ track }) => track === about);
+  return [...statuses, ...rules.map((each) => statusOn(each, history, day))];
+}
+
 /** `now: …` and `then: …` for each track whose status changes. */
-function changeLines(before: MemberView, after: MemberView, day: Day, { today }: Program): string[] {
-  const when = day === today ? '' : ` on ${formatDay(day)}`;
-  const lines = after.statuses.flatMap((status, at) => {
-    const [now, then] = [before.statuses[at], status].map((each) => each && statusSentence(each));
-    return now === then ? [] : [`  ${status.track} now${when}:  ${now ?? 'no status'}`, `  ${status.track} then${when}: ${then}`];
+function changeLines(before: readonly Status[], after: readonly Status[], day: Day, { today }: Program): string[] {
+  const when = day === today ? '' : ` on ${showDay(day)}`;
+  const tracks = new Set([...before, ...after].map(({ track }) => track));
+  const lines = [...tracks].flatMap((track) => {
+    const [then, now] = [after, before].map((statuses) => statuses.find((status) => status.track === track));
+    const [thenWords, nowWords] = [changedWords(then, now), changedWords(now, then)];
+    return thenWords === nowWords ? [] : [`  ${track} now${when}:  ${nowWords}`, `  ${track} then${when}: ${thenWords}`];
   });
   return lines.length > 0 ? lines : [`  changes nothing in the status${when || ' today'}`];
 }
 
-function viewJson(view: MemberView): unknown {
-  return view.statuses.map((status) => ({
+/** The status in a clause, with the day behind it where nothing but that day moves. */
+function changedWords(status: Status | undefined, other: Status | undefined): string {
+  if (!status) return 'no status';
+  const sentence = statusSentence(status);
+  if (!other || sentence !== statusSentence(other)) return sentence;
+  if (status.due_by !== other.due_by) return `${sentence}, ${status.due_by === undefined ? 'without a due day' : `due by ${showDay(status.due_by)}`}`;
+  if (status.valid_through === other.valid_through) return sentence;
+  return `${sentence}, valid ${status.valid_through === undefined ? 'without an end' : `through ${showDay(status.valid_through)}`}`;
+}
+
+function statusesJson(statuses: readonly Status[]): unknown {
+  return statuses.map((status) => ({
     track: status.track,
     status: status.status,
     valid: status.valid,

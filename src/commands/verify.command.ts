@@ -28,7 +28,7 @@ function headOption(options: Options): string | undefined {
 /** More rows than anybody voids and imports anew. */
 const MOST_TIMES_AGAIN = 50;
 
-function makeJudge(): (recorded: RecordedFact) => string[] {
+export function makeJudge(): (recorded: RecordedFact) => string[] {
   const papers = new Map<string, Paper>();
   function paperOf(hash: string, text: string): Paper {
     const paper = papers.get(hash) ?? parsePaper(text);

@@ -1,6 +1,5 @@
 /** The files of a content folder: which ones count, and their text. Links that leave the folder are not followed. */
-import type { Dirent } from 'node:fs';
-import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { type Dirent, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { FileKind } from './content.js';
 import { type Words, say } from './wording.js';
@@ -19,17 +18,31 @@ const PROGRAM = /^curricula\/program\.ya?ml$/i;
 const MOST_MEBIBYTES = 2;
 const MOST_BYTES = MOST_MEBIBYTES * 1024 * 1024;
 
+/** A file as its bytes, not looked into yet. */
+export interface FileBytes extends Pick<TextFile, 'file' | 'kind' | 'fault'> {
+  bytes: Buffer;
+}
+
 /** All YAML files under curricula/ and assessments/, in the order of their names by code point. Never throws. */
 export async function readContentFiles(folder: string): Promise<TextFile[]> {
-  const files: TextFile[] = [];
+  return readContentBytes(folder).map(decoded);
+}
+
+/** The same undecoded. A dozen small files are read in half the time where none is waited for. */
+export function readContentBytes(folder: string): FileBytes[] {
+  const files: FileBytes[] = [];
   let root: string;
   try {
-    root = await realpath(folder);
+    root = realpathSync.native(folder);
   } catch (error) {
     return [unreadable('curricula', say.cannotRead(reasonOf(error)))];
   }
-  for (const name of ['curricula', 'assessments']) await walk(root, name, new Set(), files);
+  for (const name of ['curricula', 'assessments']) walk(root, name, new Set(), files);
   return files.sort((a, b) => Buffer.compare(Buffer.from(a.file), Buffer.from(b.file)));
+}
+
+export function decoded({ bytes, ...file }: FileBytes): TextFile {
+  return file.fault ? { ...file, text: '' } : { ...file, ...textOfBytes(bytes) };
 }
 
 function kindOf(file: string): FileKind {
@@ -37,26 +50,26 @@ function kindOf(file: string): FileKind {
   return file.startsWith('assessments') ? 'assessment' : 'path';
 }
 
-function unreadable(file: string, words: Words): TextFile {
-  return { file, kind: kindOf(file), text: '', fault: { words, line: 1, column: 1 } };
+function unreadable(file: string, words: Words): FileBytes {
+  return { file, kind: kindOf(file), bytes: Buffer.alloc(0), fault: { words, line: 1, column: 1 } };
 }
 
 /** `above` holds the real folders on the way here: a link to one of them would lead in circles. */
-async function walk(root: string, file: string, above: ReadonlySet<string>, files: TextFile[]): Promise<void> {
+function walk(root: string, file: string, above: ReadonlySet<string>, files: FileBytes[]): void {
   try {
-    const real = await realpath(join(root, file));
+    const real = realpathSync.native(join(root, file));
     const counts = YAML_NAME.test(file);
     if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) {
       files.push(unreadable(file, say.leavesFolder));
       return;
     }
-    const found = await stat(real);
+    const found = statSync(real);
     if (found.isDirectory()) {
       if (above.has(real)) return;
-      const entries = await readdir(real, { withFileTypes: true });
-      for (const entry of entries.filter(mayCount)) await walk(root, `${file}/${entry.name}`, new Set([...above, real]), files);
+      const entries = readdirSync(real, { withFileTypes: true });
+      for (const entry of entries.filter(mayCount)) walk(root, `${file}/${entry.name}`, new Set([...above, real]), files);
     } else if (counts) {
-      files.push(found.isFile() ? await readText(file, real, found.size) : unreadable(file, say.notAFile));
+      files.push(found.isFile() ? readBytes(file, real, found.size) : unreadable(file, say.notAFile));
     }
   } catch (error) {
     files.push(unreadable(file, say.cannotRead(reasonOf(error))));
@@ -71,17 +84,17 @@ function mayCount(entry: Dirent): boolean {
 /** One file as one of the given kind, whatever its name and wherever it lies. Never throws. */
 export async function readTextFile(path: string, name: string, kind: FileKind): Promise<TextFile> {
   try {
-    const found = await stat(path);
-    return { ...(found.isFile() ? await readText(name, path, found.size) : unreadable(name, say.notAFile)), kind };
+    const found = statSync(path);
+    return { ...decoded(found.isFile() ? readBytes(name, path, found.size) : unreadable(name, say.notAFile)), kind };
   } catch (error) {
-    return { ...unreadable(name, say.cannotRead(reasonOf(error))), kind };
+    return { ...decoded(unreadable(name, say.cannotRead(reasonOf(error)))), kind };
   }
 }
 
-async function readText(file: string, path: string, size: number): Promise<TextFile> {
+function readBytes(file: string, path: string, size: number): FileBytes {
   // Asked before reading: the file may be larger than memory.
   if (size > MOST_BYTES) return unreadable(file, say.tooLarge(MOST_MEBIBYTES));
-  return { file, kind: kindOf(file), ...textOfBytes(await readFile(path)) };
+  return { file, kind: kindOf(file), bytes: readFileSync(path) };
 }
 
 /** Decodes UTF-8; a byte order mark is taken off. */

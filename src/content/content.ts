@@ -1,5 +1,6 @@
 /** What a content folder holds, read and checked. */
 import type { Assessment } from '../domain/assessment.js';
+import type { ClockChange } from '../domain/clock.js';
 import type { LearningPath } from '../domain/learning-path.js';
 import type { Policy } from '../domain/policy.js';
 import type { Loaded } from './loaded.js';
@@ -38,6 +39,11 @@ export interface Content {
   /** Which file (relative to the folder) an edition of a path or assessment came from: key `path sales Q3FY27`. */
   files: Record<string, string>;
   faulty: FaultyFile[];
+}
+
+/** Content with what else is worth keeping: the changes of the clocks in the program's zone. */
+export interface CachedContent extends Content {
+  clock?: ClockChange[] | undefined;
 }
 
 /** Content fresh from its files, with the places of everything: what checking needs and other commands do not. */

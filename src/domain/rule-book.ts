@@ -1,5 +1,6 @@
 /** The rule book of one program: policy and paths made ready for asking about many members. */
 import { type Calendar, makeCalendar } from './calendar.js';
+import type { ClockChange } from './clock.js';
 import type { Day, Instant } from './day.js';
 import type { Attempt, Fact, MemberId, RosterRow } from './fact.js';
 import type { Verdict } from './fold.js';
@@ -18,9 +19,12 @@ export interface RuleBook {
   tracks: TrackRules[];
 }
 
-/** The policy must be checked: its zone known, its windows without faults. */
-export function makeRuleBook(policy: Policy, paths: readonly LearningPath[]): RuleBook {
-  const zone = makeZone(policy.time_zone);
+/**
+ * The policy must be checked: its zone known, its windows without faults. `clock` are the changes of the zone's clocks, where
+ * somebody has kept them.
+ */
+export function makeRuleBook(policy: Policy, paths: readonly LearningPath[], clock?: readonly ClockChange[]): RuleBook {
+  const zone = makeZone(policy.time_zone, clock);
   const calendar = makeCalendar(policy);
   return { policy, zone, calendar, tracks: policy.tracks.map((track) => trackRules(policy, track, calendar, paths)) };
 }

@@ -1,6 +1,6 @@
 /** The program's time zone: which day an instant belongs to, and which instant a local time is. */
-import { tzOffset } from '@date-fns/tz/tzOffset';
-import { type Day, type Instant, addDays, utcDay, utcMidnight } from './day.js';
+import { type ClockChange, aheadBy, aheadOnPlatform, byTheDay } from './clock.js';
+import { type Day, type Instant, utcDay, utcMidnight } from './day.js';
 
 export interface Zone {
   readonly name: string;
@@ -12,34 +12,29 @@ export interface Zone {
   instantsOf(day: Day, msOfDay: number): Instant[];
 }
 
-/** Throws a RangeError if the platform does not know the zone's name. */
-export function makeZone(name: string): Zone {
-  if (Number.isNaN(tzOffset(name, new Date(0)))) throw new RangeError(`unknown time zone ${name}`);
+/**
+ * `changes` are those of `clockChanges`, where somebody has kept them; otherwise the platform is asked.
+ * Throws a RangeError if the platform does not know the zone's name.
+ */
+export function makeZone(name: string, changes?: readonly ClockChange[]): Zone {
+  const aheadAt = byTheDay(changes ? aheadBy(changes) : aheadOnPlatform(name));
   const starts = new Map<Day, Instant>();
-  /** Days with two midnights: the clock is set back across one of them, so that some of the day before comes after it. */
-  const startedTwice = new Set<Day>();
-
-  function offsetAt(instant: number): number {
-    return tzOffset(name, new Date(instant)) * 60_000;
-  }
 
   function instantsOf(day: Day, msOfDay: number): Instant[] {
     const local = utcMidnight(day) + msOfDay;
     // Offsets lie within a day of UTC, so the two around the local time are the only candidates.
-    const offsets = new Set([offsetAt(local - 86_400_000), offsetAt(local + 86_400_000)]);
+    const offsets = new Set([aheadAt(local - 86_400_000), aheadAt(local + 86_400_000)]);
     return [...offsets]
       .map((offset) => (local - offset) as Instant)
-      .filter((instant) => instant + offsetAt(instant) === local)
+      .filter((instant) => instant + aheadAt(instant) === local)
       .sort((a, b) => a - b);
   }
 
   function startOf(day: Day): Instant {
     let start = starts.get(day);
     if (start === undefined) {
-      const midnights = instantsOf(day, 0);
-      start = midnights[0] ?? firstInstantAfterGap(day);
+      start = instantsOf(day, 0)[0] ?? firstInstantAfterGap(day);
       starts.set(day, start);
-      if (midnights.length > 1) startedTwice.add(day);
     }
     return start;
   }
@@ -47,16 +42,11 @@ export function makeZone(name: string): Zone {
   /** Midnight does not exist on this day: the clock jumps over it, and the day starts when it lands. */
   function firstInstantAfterGap(day: Day): Instant {
     const midnight = utcMidnight(day);
-    const before = offsetAt(midnight - 86_400_000);
+    const before = aheadAt(midnight - 86_400_000);
     return (midnight - before) as Instant;
   }
 
-  function dayOf(instant: Instant): Day {
-    const guess = utcDay(instant);
-    const next = addDays(guess, 1);
-    const day = instant >= startOf(next) ? next : instant >= startOf(guess) ? guess : addDays(guess, -1);
-    return startedTwice.has(day) ? utcDay((instant + offsetAt(instant)) as Instant) : day;
-  }
+  const dayOf = (instant: Instant) => utcDay((instant + aheadAt(instant)) as Instant);
 
   return { name, dayOf, startOf, instantsOf };
 }

@@ -96,7 +96,7 @@ function chooseDay(text: string, readings: readonly (Day | undefined)[]): DayRea
   if (other !== undefined) {
     return {
       fault: `${text} may be ${formatDay(day)} or ${formatDay(other)}`,
-      hint: `${WRITE_DAY}, or say which comes first, the month or the day`,
+      hint: `${WRITE_DAY}, or say with --date-order what comes first`,
     };
   }
   return day >= FIRST_DAY && day <= LAST_DAY ? { day } : outOfRange(text);

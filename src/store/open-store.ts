@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { backUpBeforeMigration } from './sqlite/backup.js';
 import { makeSqliteStore } from './sqlite/sqlite-store.js';
 import { openDatabase } from './sqlite/open-database.js';
+import { guarded } from './sqlite/sqlite-failure.js';
 import type { Store } from './store.js';
 
 /** `root` is the folder of the program, where the migrations lie. Throws a `Failure`. */
@@ -12,5 +13,5 @@ export function openStore(file: string, program: string, root: string): Store {
     migrations: join(root, 'src', 'store', 'migrations'),
     beforeMigration: (before, version) => backUpBeforeMigration(before, file, version),
   });
-  return makeSqliteStore(db, file, program);
+  return guarded(file, () => makeSqliteStore(db, file, program));
 }

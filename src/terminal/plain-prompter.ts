@@ -14,14 +14,14 @@ import { type Draft, entered, newDraft } from './question-draft.js';
 import { givenLine, helpLines, noticeLines, progressLines } from './question-head.js';
 import { plainChoices, textLines } from './question-lines.js';
 import { sentence } from './question-screen.js';
-import { makeStyle } from './style.js';
+import { PLAIN } from './style.js';
 import type { Host, Input, TerminalOutput } from './terminal.js';
 
 const SEVERAL = 'That was more than one line, so none was taken. Type one line.';
 
 export function makePlainPrompter(options: { input: Input; output: TerminalOutput; host: Host; now: () => Instant }): Prompter {
   const { input, output, host, now } = options;
-  const style = makeStyle(false);
+  const style = PLAIN;
   const reader = makeLineReader(input, host);
 
   const width = () => textWidth(output.columns ?? 80);

@@ -1,5 +1,4 @@
-/** Colour and weight for text on a terminal. The one home of chalk. Whether there is colour is decided once, by `main.ts`. */
-import { Chalk } from 'chalk';
+/** Colour and weight for text on a terminal, and whether there is any: that is decided once, by `main.ts`. */
 
 type Paint = (text: string) => string;
 
@@ -13,18 +12,10 @@ export interface Style {
   accent: Paint;
 }
 
-export function makeStyle(colour: boolean): Style {
-  const chalk = new Chalk({ level: colour ? 1 : 0 });
-  return {
-    colour,
-    bold: (text) => chalk.bold(text),
-    dim: (text) => chalk.dim(text),
-    good: (text) => chalk.green(text),
-    warn: (text) => chalk.yellow(text),
-    bad: (text) => chalk.red(text),
-    accent: (text) => chalk.cyan(text),
-  };
-}
+const asItIs: Paint = (text) => text;
+
+/** Nothing is painted. */
+export const PLAIN: Style = { colour: false, bold: asItIs, dim: asItIs, good: asItIs, warn: asItIs, bad: asItIs, accent: asItIs };
 
 /** NO_COLOR and --no-color say no, FORCE_COLOR says yes, TERM=dumb and a pipe say no, a terminal says yes. */
 export function wantsColour(

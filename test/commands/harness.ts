@@ -6,13 +6,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Deps, Output } from '../../src/deps.js';
 import { type Instant, parseInstant } from '../../src/domain/day.js';
 import type { Fact } from '../../src/domain/fact.js';
 import { run } from '../../src/run.js';
 import { openStore } from '../../src/store/open-store.js';
-import { makeStyle } from '../../src/terminal/style.js';
+import { PLAIN } from '../../src/terminal/style.js';
 import { type FakePrompter, fakePrompter } from '../fake-prompter.js';
 import { SMALL_PROGRAM } from './small-program.js';
 
@@ -63,13 +63,16 @@ export interface Certify {
   deps: Partial<Deps>;
 }
 
-let terminals = 0;
+/** How many terminals a test has, by its name. */
+const terminals = new Map<string, number>();
 
 /** A machine of its own, thrown away after the test. */
 export function certify({ content = SMALL_PROGRAM, at = '2026-11-02T18:00:00Z', beside }: Setting = {}): Certify {
   const folder = beside?.folder ?? freshFolder();
   const recordsFile = join(folder, 'data', 'records.db');
-  const terminal = ++terminals;
+  const test = expect.getState().currentTestName ?? '';
+  const terminal = (terminals.get(test) ?? 0) + 1;
+  terminals.set(test, terminal);
   let now = instant(at);
   let drawn = 0;
   let [out, err] = ['', ''];
@@ -133,13 +136,13 @@ export function certify({ content = SMALL_PROGRAM, at = '2026-11-02T18:00:00Z', 
       write: async (text) => void (printed[to] += text),
       isTerminal: c.terminal[to],
       columns: () => c.terminal.columns,
-      style: makeStyle(false),
+      style: PLAIN,
     });
     return {
       now: () => (beside ? beside.now() : now),
       clockIsSet: false,
-      // Other ids on every machine and in every terminal, and the same ones whenever the tests of a file are run.
-      randomBytes: (count) => createHash('sha512').update(`${terminal} ${drawn++}`).digest().subarray(0, count),
+      // Other ids in every terminal, and the same ones whenever the test is run.
+      randomBytes: (count) => createHash('sha512').update(`${test} ${terminal} ${drawn++}`).digest().subarray(0, count),
       env: c.env,
       cwd: folder,
       out: output('out'),

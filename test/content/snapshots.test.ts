@@ -1,6 +1,7 @@
 /** Snapshots: the same content is the same text, and the text gives the content back. */
 import { describe, expect, test } from 'vitest';
 import { cachedContent } from '../../src/content/content-cache.js';
+import { clockChanges } from '../../src/domain/clock.js';
 import { loadContent } from '../../src/content/load.js';
 import { canonicalJson, paperOf, paperText, parsePaper, parseRules, rulesText } from '../../src/content/snapshots.js';
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
@@ -73,8 +74,9 @@ describe('the cache', () => {
     const [folder, kept] = [folderWith({ ...RIGHT, 'curricula/wrong.yaml': 'path: [' }), cache()];
     const { loaded: _, ...fresh } = await loadContent(folder);
     const plain = JSON.parse(JSON.stringify(fresh)) as unknown;
-    expect(await cachedContent(folder, kept)).toEqual(fresh);
-    expect(JSON.parse(JSON.stringify(await cachedContent(folder, kept)))).toEqual(plain);
+    const clock = clockChanges('UTC');
+    expect(await cachedContent(folder, kept)).toEqual({ ...fresh, clock });
+    expect(JSON.parse(JSON.stringify(await cachedContent(folder, kept)))).toEqual({ ...(plain as object), clock });
     expect(readdirSync(kept.folder)).toHaveLength(1);
   });
 
@@ -95,7 +97,7 @@ describe('the cache', () => {
     await cachedContent(folder, kept);
     change(folder);
     const { loaded: __, ...fresh } = await loadContent(folder);
-    expect(await cachedContent(folder, kept)).toEqual(fresh);
+    expect(await cachedContent(folder, kept)).toEqual({ ...fresh, clock: clockChanges('UTC') });
   });
 
   test('is not asked by another version of the program', async () => {
@@ -113,6 +115,15 @@ describe('the cache', () => {
     expect((await cachedContent(folder, kept)).policy?.title).toBe('Test');
     writeFileSync(join(folder, 'a-file'), '');
     expect((await cachedContent(folder, { folder: join(folder, 'a-file'), version: '1' })).policy?.title).toBe('Test');
+  });
+
+  test('says so where the questions in it are damaged', async () => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    await cachedContent(folder, kept);
+    const file = join(kept.folder, readdirSync(kept.folder)[0]!);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('[{"question"', '[!"question"'));
+    const { assessments } = await cachedContent(folder, kept);
+    expect(() => assessments[0]!.questions).toThrow(expect.objectContaining({ kind: 'io', hint: 'delete it; it is made anew' }));
   });
 
   test('keeps the latest only', async () => {

@@ -1,5 +1,6 @@
 /** The program's time zone: which day an instant belongs to, whatever the clocks do there. */
 import { describe, expect, test } from 'vitest';
+import { clockChanges } from '../../src/domain/clock.js';
 import { formatDay, formatInstant } from '../../src/domain/day.js';
 import { makeZone } from '../../src/domain/zone.js';
 import { day, instantIn } from './history.js';
@@ -88,6 +89,28 @@ describe('a local time', () => {
   });
 });
 
+describe('changes of the clock, kept', () => {
+  test('are where they are in Los Angeles', () => {
+    const changes = clockChanges(LA).map(([from, ahead]) => `${formatInstant(from as ReturnType<typeof instantIn>)} ${ahead / 3_600_000}`);
+    expect(changes[0]).toBe('1970-01-01T00:00:00Z -8');
+    expect(changes).toContain('2020-03-08T10:00:00Z -7');
+    expect(changes).toContain('2020-11-01T09:00:00Z -8');
+  });
+
+  // Zones whose clocks were changed at odd times, or for a few weeks only.
+  test.each([LA, 'UTC', 'Asia/Gaza', 'Africa/Casablanca', 'Africa/Cairo', 'Pacific/Apia', 'America/St_Johns', 'Africa/Monrovia'])(
+    '%s says the same by them as by the platform',
+    (name) => {
+      const [kept, asked] = [makeZone(name, clockChanges(name)), makeZone(name)];
+      for (let at = Date.UTC(1970, 0, 2); at < Date.UTC(2040, 0, 1); at += 7 * 3_600_000) {
+        const instant = at as ReturnType<typeof instantIn>;
+        if (kept.dayOf(instant) !== asked.dayOf(instant)) expect.fail(formatInstant(instant));
+      }
+    },
+  );
+});
+
 test('a zone that the platform does not know is refused', () => {
   expect(() => makeZone('America/Los_Angles')).toThrow(RangeError);
+  expect(() => clockChanges('America/Los_Angles')).toThrow(RangeError);
 });

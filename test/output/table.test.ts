@@ -3,11 +3,11 @@ import { reportRow } from '../../src/output/report-row.js';
 import { reportTable } from '../../src/output/report-table.js';
 import { type Table, table, tableText } from '../../src/output/table.js';
 import { widthOf, wrap } from '../../src/output/wrap.js';
-import { makeStyle } from '../../src/terminal/style.js';
+import { makePaint } from '../../src/terminal/paint.js';
+import { PLAIN } from '../../src/terminal/style.js';
 import { TRAINED, day, history, rawStatus } from '../domain/history.js';
 
-const PLAIN = makeStyle(false);
-const COLOUR = makeStyle(true);
+const COLOUR = makePaint();
 
 const PEOPLE: Table = {
   columns: [

@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Instant } from '../../src/domain/day.js';
 import { makePrompter } from '../../src/terminal/make-prompter.js';
-import { makeStyle } from '../../src/terminal/style.js';
+import { makePaint } from '../../src/terminal/paint.js';
+import { PLAIN } from '../../src/terminal/style.js';
 import { Screen, makeHost, makeKeyboard } from './keyboard.js';
 import { stages, tiers, viewOf } from './questions.js';
 
@@ -17,7 +18,7 @@ async function terminal({ colour = false, env = { TERM: 'xterm' } }: { colour?: 
   const output = new Screen();
   const process = makeHost();
   const prompter = await makePrompter({
-    plain: false, input, output, style: makeStyle(colour), now: () => 0 as Instant, host: process.host, env,
+    plain: false, input, output, style: colour ? makePaint() : PLAIN, now: () => 0 as Instant, host: process.host, env,
   });
   return { prompter, input, output, process, type: (bytes: string) => input.write(bytes) };
 }

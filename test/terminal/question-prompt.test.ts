@@ -6,7 +6,7 @@ import type { Instant } from '../../src/domain/day.js';
 import type { QuestionView } from '../../src/terminal/prompter.js';
 import { newDraft } from '../../src/terminal/question-draft.js';
 import { questionPrompt } from '../../src/terminal/question-prompt.js';
-import { makeStyle } from '../../src/terminal/style.js';
+import { PLAIN } from '../../src/terminal/style.js';
 import type { Terminal } from '../../src/terminal/terminal.js';
 import { match, multiple, numeric, order, short, single, stages, tiers, trueFalse, viewOf } from './questions.js';
 
@@ -28,7 +28,7 @@ async function show(view: QuestionView, { columns = 80, rows, now = () => 0 }: O
   const process = Object.assign(new EventEmitter(), { signal: vi.fn(), stopJob: vi.fn() });
   const input = Object.assign(new EventEmitter(), { isTTY: true, resume: () => {}, setRawMode });
   const terminal = { input, output, colour: false, host: process } as unknown as Terminal;
-  const config = { view, draft: newDraft(view), terminal, style: makeStyle(false), now: () => now() as Instant };
+  const config = { view, draft: newDraft(view), terminal, style: PLAIN, now: () => now() as Instant };
   const { answer, events, getScreen, input: keyboard } = await render(questionPrompt, config, { clearPromptOnDone: true });
   return {
     answer,

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../errors.js';
 import { integrityFaults } from './health.js';
 import { type Database, openCopy } from './open-database.js';
+import { syncFolder } from './sync-folder.js';
 
 /** Throws `usage` if the place is taken and may not be overwritten, `cannot-create`, `io`, or `data` if the copy is not sound. */
 export function backUp(db: Database, file: string, copy: string, { overwrite }: { overwrite: boolean }): void {
@@ -19,14 +20,23 @@ export function backUp(db: Database, file: string, copy: string, { overwrite }: 
   try {
     writeCopy(db, beside);
     if (overwrite) renameSync(beside, copy);
-    // A link never replaces anything, not even a file that came there meanwhile.
-    else linkSync(beside, copy);
+    else putInFreePlace(beside, copy);
     syncFolder(dirname(copy));
   } catch (error) {
     throw asBackupFailure(error, copy);
   } finally {
     rmSync(beside, { force: true });
     rmSync(`${beside}-journal`, { force: true });
+  }
+}
+
+/** A link never replaces anything, not even a file that came there meanwhile. Some file systems, as on memory sticks, have none. */
+function putInFreePlace(beside: string, copy: string): void {
+  try {
+    linkSync(beside, copy);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || existsSync(copy)) throw error;
+    renameSync(beside, copy);
   }
 }
 
@@ -65,17 +75,6 @@ function asBackupFailure(error: unknown, copy: string): unknown {
   if (code === 'EEXIST') return new Failure('cannot-create', `there is a file already: ${copy}`, 'name another one, or add --overwrite');
   if (code?.startsWith('E')) return new Failure('io', `the backup cannot be written: ${copy} (${code})`, 'make room or check the disk', [], { cause: error });
   return error;
-}
-
-/** So that the name is on disk as well as the bytes. Not every system lets a folder be synced. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** Keeps the records as they are before a migration: `records.db.version-1`, or `records.db.version-1.2` if that is taken. */

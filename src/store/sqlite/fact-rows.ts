@@ -2,12 +2,12 @@
  * Facts as rows: which table a kind of fact lives in, what goes into its columns, and back. Each table has the columns of
  * `COMMON` first, then its own. Texts that can be erased are not here but in `person` and `reason`.
  */
-import type { Day, Instant } from '../../domain/day.js';
 import { NEVER } from '../../domain/day.js';
-import { type Fact, type FactKind, type Happened, type Source, unreachable } from '../../domain/fact.js';
-import { type Points, exactPoints, formatPoints } from '../../domain/points.js';
-import type { Assurance } from '../../domain/policy.js';
+import { type Fact, type FactKind, type Happened, SOURCES, type Taken, unreachable } from '../../domain/fact.js';
+import { type Points, formatPoints } from '../../domain/points.js';
+import { ASSURANCES } from '../../domain/policy.js';
 import type { NewFact } from '../store.js';
+import { DamagedRow, day, dayOr, instant, instantOr, isTexts, json, oneOf, points, text, textOr } from './cells.js';
 
 export const TABLES = [
   'completion',
@@ -119,18 +119,19 @@ export function happenedValues(happened: Happened): [at: number | null, on: numb
 /** A row as read: the common columns, the entry's, what can be erased, and the table's own, by name. */
 export type Row = Record<string, Value>;
 
+/** Throws a `DamagedRow`. */
 export function readFact(table: Table, row: Row): Fact {
   const base = {
     fact: text(row, 'fact'),
     seq: row['seq'] as number,
     member: text(row, 'member_id'),
     happened: readHappened(row),
-    recorded_at: row['recorded_at'] as Instant,
-    recorded_by: (row['recorded_by'] as string | null) ?? '',
-    source: row['source'] as Source,
-    assurance: row['assurance'] as Assurance,
+    recorded_at: instant(row, 'recorded_at'),
+    recorded_by: textOr(row, 'recorded_by', ''),
+    source: oneOf(row, 'source', SOURCES),
+    assurance: oneOf(row, 'assurance', ASSURANCES),
   };
-  const reason = (row['reason'] as string | null) ?? '';
+  const reason = textOr(row, 'reason', '');
   switch (table) {
     case 'completion':
       return { ...base, kind: 'completion', module: text(row, 'module') };
@@ -140,44 +141,35 @@ export function readFact(table: Table, row: Row): Fact {
         kind: 'attempt',
         assessment: text(row, 'assessment'),
         edition: text(row, 'edition'),
-        content: (row['content'] as string | null) ?? undefined,
-        points: exact(row, 'points'),
-        max_points: exact(row, 'max_points'),
-        pass_mark: exact(row, 'pass_mark'),
-        pass_mark_of: row['pass_mark_of'] as 'edition' | 'program',
-        started_at: (row['started_at'] as Instant | null) ?? undefined,
-        taken:
-          row['seed'] === null || row['seed'] === undefined
-            ? undefined
-            : {
-                seed: text(row, 'seed'),
-                with: row['taken_with'] as 'prompts' | 'plain' | 'answers',
-                seen_before: JSON.parse(text(row, 'seen_before')) as string[],
-              },
+        content: textOr(row, 'content', undefined),
+        ...readScore(row),
+        pass_mark: points(row, 'pass_mark'),
+        pass_mark_of: oneOf(row, 'pass_mark_of', ['edition', 'program']),
+        started_at: instantOr(row, 'started_at', undefined),
+        taken: row['seed'] === null ? undefined : readTaken(row),
       };
     case 'staff_certification':
-      return { ...base, kind: row['kind'] as 'grant' | 'revocation' | 'permit', track: text(row, 'track'), reason };
+      return { ...base, kind: oneOf(row, 'kind', ['grant', 'revocation', 'permit']), track: text(row, 'track'), reason };
     case 'staff_window': {
       const common = { ...base, track: text(row, 'track'), window: text(row, 'window'), reason };
-      return row['kind'] === 'waiver'
-        ? { ...common, kind: 'waiver' }
-        : { ...common, kind: 'extension', until: row['until'] as Day };
+      const kind = oneOf(row, 'kind', ['waiver', 'extension']);
+      return kind === 'waiver' ? { ...common, kind } : { ...common, kind, until: day(row, 'until') };
     }
     case 'leave':
-      return { ...base, kind: 'leave', from: row['from_day'] as Day, to: (row['to_day'] as Day | null) ?? NEVER, reason };
+      return { ...base, kind: 'leave', from: day(row, 'from_day'), to: dayOr(row, 'to_day', NEVER), reason };
     case 'roster':
       return {
         ...base,
         kind: 'roster',
         row: {
-          name: (row['name'] as string | null) ?? '',
-          email: (row['email'] as string | null) ?? '',
+          name: textOr(row, 'name', ''),
+          email: textOr(row, 'email', ''),
           role: text(row, 'role'),
           team: text(row, 'team'),
-          manager: (row['manager'] as string | null) ?? '',
-          member_kind: row['kind'] as 'employee' | 'partner',
-          start_day: (row['start_day'] as Day | null) ?? undefined,
-          end_day: (row['end_day'] as Day | null) ?? undefined,
+          manager: textOr(row, 'manager', ''),
+          member_kind: oneOf(row, 'kind', ['employee', 'partner']),
+          start_day: dayOr(row, 'start_day', undefined),
+          end_day: dayOr(row, 'end_day', undefined),
         },
       };
     case 'void':
@@ -188,14 +180,19 @@ export function readFact(table: Table, row: Row): Fact {
 }
 
 function readHappened(row: Row): Happened {
-  const at = row['happened_at'] as number | null;
-  return at === null ? { on: row['happened_on'] as Day } : { at: at as Instant };
+  return row['happened_at'] === null ? { on: day(row, 'happened_on') } : { at: instant(row, 'happened_at') };
 }
 
-function text(row: Row, column: string): string {
-  return row[column] as string;
+function readScore(row: Row): { points: Points; max_points: Points } {
+  const score = { points: points(row, 'points'), max_points: points(row, 'max_points') };
+  if (score.max_points.n <= 0n) throw new DamagedRow(`max_points of fact ${row['fact']} is not above 0`);
+  return score;
 }
 
-function exact(row: Row, column: string): Points {
-  return exactPoints(text(row, column));
+export function readTaken(row: Row): Taken {
+  return {
+    seed: text(row, 'seed'),
+    with: oneOf(row, 'taken_with', ['prompts', 'plain', 'answers']),
+    seen_before: json(row, 'seen_before', isTexts),
+  };
 }

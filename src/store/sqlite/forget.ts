@@ -29,9 +29,15 @@ function folded(text: string): string {
   return text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 }
 
-/** A name of one word is looked for as the whole text: "Max" is part of too much else. */
+/** As the whole text or as words of it. A name of one word only as the whole: "Max" is a word of too much else. */
 function holds(text: string, name: string): boolean {
-  return text === name || (/[ @]/.test(name) && text.includes(name));
+  if (text === name) return true;
+  if (!/[ @]/.test(name)) return false;
+  const isPart = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!isPart(text[at - 1]) && !isPart(text[at + name.length])) return true;
+  }
+  return false;
 }
 
 export function erasableOf(db: Database, member: number): Erasable {
@@ -112,4 +118,12 @@ function recordedOnlyOwn(db: Database, recorder: number, member: number): boolea
       WHERE e.recorder = @recorder AND (f.member <> @member OR f.assurance <> 'self' OR e.source <> 'terminal'))`,
   );
   return db.prepare(`SELECT ${others.join(' OR ')}`).pluck().get({ recorder, member }) === 0;
+}
+
+/**
+ * Erased rows are overwritten at once (`secure_delete`), but not the copies that stayed behind when rows moved from page to
+ * page. With the whole file written anew none is left. https://sqlite.org/pragma.html#pragma_secure_delete
+ */
+export function writeAnew(db: Database): void {
+  db.exec('VACUUM');
 }

@@ -14,7 +14,7 @@ export function integrityFaults(db: Database): string[] {
   const references = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
   return [
     ...faults.map((line) => `the file: ${line}`),
-    ...references.slice(0, MOST_LINES).map(({ table, parent }) => `the file: a row of ${table} names a ${parent} that is not there`),
+    ...references.slice(0, MOST_LINES).map(({ table, parent }) => `the file: a row of ${table} refers to a row of ${parent} that is not there`),
   ];
 }
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Failure } from '../../errors.js';
 import { damaged, guarded } from './sqlite-failure.js';
+import { syncFolder } from './sync-folder.js';
 
 export type { Database, Statement } from 'better-sqlite3';
 
@@ -94,7 +95,9 @@ function foreign(file: string): Failure {
 function createPrivately(file: string): void {
   if (existsSync(file)) return;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const made = mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // SQLite sees to the name of the file, not to those of the folders above it: a power cut would take all of it away.
+    if (made !== undefined) for (let above = dirname(file); above.length >= dirname(made).length; above = dirname(above)) syncFolder(above);
     closeSync(openSync(file, 'ax', 0o600));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;

@@ -1,26 +1,12 @@
 /** Sittings: attempts that are not finished yet. Every write is one transaction that checks who owns the sitting. */
-import type { Answer, Shown } from '../../domain/answer.js';
-import type { Instant } from '../../domain/day.js';
+import type { Shown } from '../../domain/answer.js';
 import type { FactId, MemberId } from '../../domain/fact.js';
 import type { Sitting } from '../../domain/sitting.js';
 import type { SavedAnswer } from '../store.js';
+import { isAnswer, isShown } from './attempt-questions.js';
+import { instant, json, number, oneOf, text } from './cells.js';
+import { type Row, readTaken } from './fact-rows.js';
 import type { Database } from './open-database.js';
-
-interface SittingRow {
-  fact: string;
-  member_id: string;
-  owner: string;
-  assessment: string;
-  edition: string;
-  content: string;
-  seed: string;
-  taken_with: Sitting['with'];
-  seen_before: string;
-  pass_mark: string;
-  pass_mark_of: Sitting['pass_mark_of'];
-  started_at: number;
-  time_limit: number | null;
-}
 
 const SELECT = 'SELECT s.*, m.member AS member_id FROM sitting s JOIN member m ON m.key = s.member JOIN program p ON p.key = m.program';
 
@@ -29,37 +15,39 @@ export function sittingsOf(db: Database, program: string, member?: MemberId): Si
     member === undefined
       ? db.prepare(`${SELECT} WHERE p.program = ? ORDER BY s.started_at, s.fact`).all(program)
       : db.prepare(`${SELECT} WHERE p.program = ? AND m.member = ? ORDER BY s.started_at, s.fact`).all(program, member);
-  return (rows as SittingRow[]).map((row) => readSitting(db, row));
+  return (rows as Row[]).map((row) => readSitting(db, row));
 }
 
 export function sittingByFact(db: Database, fact: FactId): { sitting: Sitting; owner: string } | undefined {
-  const row = db.prepare(`${SELECT} WHERE s.fact = ?`).get(fact) as SittingRow | undefined;
-  return row && { sitting: readSitting(db, row), owner: row.owner };
+  const row = db.prepare(`${SELECT} WHERE s.fact = ?`).get(fact) as Row | undefined;
+  return row && { sitting: readSitting(db, row), owner: text(row, 'owner') };
 }
 
-function readSitting(db: Database, row: SittingRow): Sitting {
+function readSitting(db: Database, row: Row): Sitting {
   const questions = db
-    .prepare('SELECT shown, answer, flagged FROM sitting_question WHERE fact = ? ORDER BY position')
-    .all(row.fact) as { shown: string; answer: string | null; flagged: number }[];
+    .prepare('SELECT fact, shown, answer, flagged FROM sitting_question WHERE fact = ? ORDER BY position')
+    .all(text(row, 'fact')) as Row[];
   return {
-    fact: row.fact,
-    member: row.member_id,
-    assessment: row.assessment,
-    edition: row.edition,
-    content: row.content,
-    seed: row.seed,
-    with: row.taken_with,
-    seen_before: JSON.parse(row.seen_before) as string[],
-    pass_mark: row.pass_mark,
-    pass_mark_of: row.pass_mark_of,
-    started_at: row.started_at as Instant,
-    time_limit: row.time_limit ?? undefined,
+    fact: text(row, 'fact'),
+    member: text(row, 'member_id'),
+    assessment: text(row, 'assessment'),
+    edition: text(row, 'edition'),
+    content: text(row, 'content'),
+    ...readTaken(row),
+    pass_mark: number(row, 'pass_mark'),
+    pass_mark_of: oneOf(row, 'pass_mark_of', ['edition', 'program']),
+    started_at: instant(row, 'started_at'),
+    time_limit: (row['time_limit'] as number | null) ?? undefined,
     questions: questions.map((question) => ({
-      shown: JSON.parse(question.shown) as Shown,
-      answer: question.answer === null ? undefined : (JSON.parse(question.answer) as Answer),
-      flagged: question.flagged === 1,
+      shown: json(question, 'shown', isLaidOut),
+      answer: question['answer'] === null ? undefined : json(question, 'answer', isAnswer),
+      flagged: question['flagged'] === 1,
     })),
   };
+}
+
+function isLaidOut(value: unknown): value is Shown {
+  return isShown(value) && typeof (value as Partial<Shown>).question === 'string';
 }
 
 export function insertSitting(db: Database, sitting: Sitting, memberKey: number, owner: string): void {

@@ -1,5 +1,6 @@
 /** SQLite's error codes in our words. https://sqlite.org/rescode.html */
 import { Failure } from '../../errors.js';
+import { DamagedRow } from './cells.js';
 
 /** Runs `work` and turns what SQLite throws into a `Failure`; anything else passes through. */
 export function guarded<T>(file: string, work: () => T): T {
@@ -11,14 +12,21 @@ export function guarded<T>(file: string, work: () => T): T {
 }
 
 export function asFailure(file: string, error: unknown): unknown {
+  if (error instanceof DamagedRow) return damaged(file, error.message, { cause: error });
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_')) return error;
   const cause = { cause: error };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new Failure('locked', `the records are in use by another program: ${file}`, 'wait a moment and try again', [], cause);
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+  // A table or column that is not there: our statements are right, so the description in the file is not.
+  const isUndescribed = code === 'SQLITE_ERROR' && /no such (?:table|column|index)|has no column|malformed/.test((error as Error).message);
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || isUndescribed) {
     return damaged(file, (error as Error).message, cause);
+  }
+  if (code.startsWith('SQLITE_CONSTRAINT')) {
+    const hint = 'nothing was written; look again and try again';
+    return new Failure('locked', `the same was recorded from elsewhere at this moment (${(error as Error).message})`, hint, [], cause);
   }
   if (code.startsWith('SQLITE_FULL')) {
     return new Failure('io', `the disk is full, nothing was written to ${file}`, 'make room and try again', [], cause);

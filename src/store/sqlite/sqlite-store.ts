@@ -1,10 +1,11 @@
 /** The records in a local SQLite file, behind the interface that commands know. */
 import type { FactId, MemberId } from '../../domain/fact.js';
+import { Failure } from '../../errors.js';
 import { looksLikeFactId } from '../fact-id.js';
 import type { AttemptQuestion, Store } from '../store.js';
 import { questionsOfAttempt, readQuestion } from './attempt-questions.js';
 import { backUp } from './backup.js';
-import { erasableOf, forgetMember, namesOfMember } from './forget.js';
+import { erasableOf, forgetMember, namesOfMember, writeAnew } from './forget.js';
 import { healthOf } from './health.js';
 import { makeLedger } from './ledger.js';
 import type { Database } from './open-database.js';
@@ -75,7 +76,11 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
         return key === undefined ? undefined : { member: id, facts: factsOfMember(db, key) };
       }),
     async *members() {
-      yield* guarded(file, () => allMembers(db, programKey()));
+      try {
+        yield* allMembers(db, programKey());
+      } catch (error) {
+        throw asFailure(file, error);
+      }
     },
     membersByEmail: (email) =>
       read(() => {
@@ -173,9 +178,12 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
     namesMember: (member, text) => read(() => namesOfMember(db, memberKey(member) ?? 0).in(text)),
     async forget(entry, erasure) {
       const erased = await write(() => forgetMember(db, ledger, memberKey(erasure.member) ?? 0, entry, erasure));
-      // Erased rows are overwritten at once (`secure_delete`), but not the copies that stayed behind when rows moved from page
-      // to page. The whole file is written anew, so that none is left.
-      await read(() => void db.exec('VACUUM'));
+      try {
+        writeAnew(db);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Failure('io', `forgotten, but the file could not be written anew, and old copies may be left in it: ${why}`, 'make room, then forget once more', [], { cause: error });
+      }
       return erased;
     },
 

@@ -42,7 +42,7 @@ export function verifyLedger(db: Database, judge: (recorded: RecordedFact) => st
   }
   if (witness !== undefined && !isWitnessed) fault(`no entry has the hash ${witness}: these are not the records that it was noted from`);
   const strays = countLedgerRows(db) - check.facts;
-  if (strays !== 0) fault(`${strays} facts belong to no entry`);
+  if (strays !== 0) fault(`facts that belong to no entry: ${strays}`);
   return check;
 
   function note({ gone, faults }: ErasableCheck, entry?: number, fact?: string): void {
