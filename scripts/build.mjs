@@ -32,33 +32,28 @@ const lateModulesOutside = {
 };
 
 /**
- * What libraries load at their start and we never use. commander can run other programs; loading what Node needs for that
- * takes 3 ms. chalk looks at the terminal to find out about colours, which we tell it; that takes 2 ms.
+ * Parts of Node that most runs never touch are loaded when the first name in them is used: each takes 2 to 5 ms. (Where a
+ * library imports such a part as a whole, as commander does with `child_process`, that is its only use of it, if any.)
  */
-const notUsed = {
-  name: 'not used',
+const lateParts = {
+  name: 'late parts of Node',
   setup({ onResolve, onLoad }) {
-    const inCommander = join('node_modules', 'commander');
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes(inCommander) ? { path: 'child_process', namespace: 'not-used' } : undefined,
+    onResolve({ filter: /^node:(child_process|crypto|fs\/promises|module|os)$/ }, ({ path }) => ({ path, namespace: 'late' }));
+    // A default import would copy a whole module, name by name, before it takes the one it wants.
+    onResolve({ filter: /^node:(process|path)$/ }, ({ path, importer }) =>
+      /node_modules.(env-paths|is-safe-filename)/.test(importer) ? { path, namespace: 'late' } : undefined,
     );
-    onResolve({ filter: /^#supports-color$/ }, () => ({ path: 'supports-color', namespace: 'not-used' }));
-    onLoad({ filter: /.*/, namespace: 'not-used' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
-/** `import process from 'node:process'` makes a copy of the whole module, name by name, before it takes the default export. */
-const defaultsUncopied = {
-  name: 'defaults uncopied',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:(process|os|path)$/ }, ({ importer, path }) =>
-      importer.includes(join('node_modules', 'env-paths')) || importer.includes(join('node_modules', 'is-safe-filename'))
-        ? { path, namespace: 'default' }
-        : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'default' }, ({ path }) => ({ contents: `export default process.getBuiltinModule('${path}');` }));
+    onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+      // As a prototype, which outlasts what the bundler wraps around a module; it asks for `__esModule` at once.
+      contents: `
+        const names = new Proxy({}, { get: (_, name) => process.getBuiltinModule('${path}')[name] });
+        module.exports = Object.create(names, { __esModule: { value: false } });`,
+    }));
     // For the same reason the CommonJS form of commander, which is its source.
     onResolve({ filter: /^commander$/ }, () => ({ path: createRequire(import.meta.url).resolve('commander') }));
+    // chalk asks the terminal about its colours, which we tell it.
+    onResolve({ filter: /^#supports-color$/ }, () => ({ path: 'supports-color', namespace: 'not-used' }));
+    onLoad({ filter: /.*/, namespace: 'not-used' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 
@@ -90,7 +85,7 @@ async function bundle(outdir) {
       legalComments: 'none',
       external: ['bindings'],
       define,
-      plugins: [lateModulesOutside, notUsed, defaultsUncopied],
+      plugins: [lateModulesOutside, lateParts],
       logLevel: 'warning',
     });
   }

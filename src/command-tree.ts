@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import type { Context } from './commands/context.js';
 import { DECLARATIONS, type Declaration, GLOBAL_OPTIONS } from './commands/declarations.js';
 import type { Deps, Output } from './deps.js';
+import { nearest } from './domain/did-you-mean.js';
 import { visible } from './domain/visible-text.js';
 
 export type Perform = (declaration: Declaration, args: string[], options: Context['options']) => Promise<void>;
@@ -24,6 +25,8 @@ export function commandTree(
     .version(version, '-V, --version', 'the version')
     .helpCommand('help [command]', 'help for a command')
     .showSuggestionAfterError()
+    // Its own action tells an unknown command from one argument too many.
+    .allowExcessArguments()
     .exitOverride()
     .configureHelp({ showGlobalOptions: false, styleTitle: (title) => out.style.bold(title) })
     .configureOutput({
@@ -43,10 +46,17 @@ export function commandTree(
   // `certify` alone shows where I stand.
   const status = DECLARATIONS.find(({ usage }) => usage.startsWith('status'))!;
   program.action(async (_options: unknown, self: Command) => {
-    if (self.args.length > 0) self.error(`error: unknown command '${visible(self.args[0]!)}'`, { code: 'commander.unknownCommand' });
+    if (self.args.length > 0) unknownCommand(self, self.args[0]!);
     await perform(status, [], self.optsWithGlobals());
   });
   return { program, written: () => Promise.all(writing) };
+}
+
+/** With the name that may have been meant. */
+function unknownCommand(self: Command, name: string): never {
+  const meant = nearest(name, byFirstWord().keys());
+  const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
+  return self.error(`error: no command ${visible(name)}${hint}`, { code: 'commander.unknownCommand' });
 }
 
 /** Longer lines are hard to read, however wide the terminal is. */

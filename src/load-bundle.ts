@@ -14,8 +14,7 @@ export const scripts = new Map<string, Script>();
 
 /** Runs the program. Where there is no code that this V8 takes, Node's own cache helps from the second time on (Node 22.1). */
 export function start(): void {
-  const main = join(__dirname, 'main.js');
-  if (codeOf(main) && compiled(main).cachedDataRejected === false) return void loadBundle('main.js');
+  if (compiled(join(__dirname, 'main.js')).cachedDataRejected === false) return void loadBundle('main.js');
   (process.getBuiltinModule('node:module') as { enableCompileCache?: () => unknown }).enableCompileCache?.();
   require('./main.js');
 }

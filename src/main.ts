@@ -1,4 +1,6 @@
 /** The process: the real clock, streams, folders and prompts go to `run`, and its exit code comes back. Nothing else sets one. */
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
@@ -13,10 +15,6 @@ import { PLAIN, wantsColour } from './terminal/style.js';
 declare const BUILD: string;
 
 const root = join(__dirname, '..');
-
-// Parts of Node that most runs do without; loading them takes 2 to 3 ms each.
-const childProcess = () => process.getBuiltinModule('node:child_process');
-const crypto = () => process.getBuiltinModule('node:crypto');
 
 async function startOfClock(): Promise<{ now: () => Instant; isSet: boolean }> {
   const setting = process.env['CERTIFY_NOW'];
@@ -43,7 +41,7 @@ function userName(): string {
 /** What git is configured with; undefined if it is not installed or has nothing to say. */
 function gitConfig(key: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    childProcess().execFile('git', ['config', '--get', key], { timeout: 2000 }, (error, stdout) => {
+    execFile('git', ['config', '--get', key], { timeout: 2000 }, (error, stdout) => {
       resolve(error ? undefined : stdout.trim() || undefined);
     });
   });
@@ -70,11 +68,10 @@ async function main(): Promise<number> {
   } catch (error) {
     return report(error, err, false);
   }
-  const folders = envPaths('certify', { suffix: '' });
   const deps: Deps = {
     now: clock.now,
     clockIsSet: clock.isSet,
-    randomBytes: (count) => crypto().randomBytes(count),
+    randomBytes: (count) => randomBytes(count),
     build: typeof BUILD === 'string' ? BUILD : undefined,
     env: process.env,
     cwd: process.cwd(),
@@ -89,8 +86,12 @@ async function main(): Promise<number> {
       const { openStore } = await import('./store/open-store.js');
       return openStore(file, program, root);
     },
-    folders: { data: folders.data, cache: folders.cache },
-    home: homedir(),
+    get folders() {
+      return envPaths('certify', { suffix: '' });
+    },
+    get home() {
+      return homedir();
+    },
     shippedContent: root,
     get user() {
       return userName();
@@ -99,7 +100,7 @@ async function main(): Promise<number> {
     readInput,
     openAddress: (address) => {
       const opener = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
-      return new Promise((resolve) => childProcess().execFile(opener, [address], { timeout: 5000 }, (error) => resolve(!error)));
+      return new Promise((resolve) => execFile(opener, [address], { timeout: 5000 }, (error) => resolve(!error)));
     },
   };
   const code = await run(argv, deps);

@@ -9,7 +9,8 @@ import { EXIT_CODES, type Failure, isFailure } from './errors.js';
 /** Runs one command line; returns its exit code. Never throws, never exits. */
 export async function run(argv: readonly string[], deps: Deps): Promise<number> {
   let code = 0;
-  const { program, written } = commandTree(argv, deps, async (declaration, args, options) => {
+  const words = helpAsOption(argv);
+  const { program, written } = commandTree(words, deps, async (declaration, args, options) => {
     const { makeContext } = await import('./commands/context.js');
     const context = makeContext(deps, options);
     try {
@@ -20,7 +21,7 @@ export async function run(argv: readonly string[], deps: Deps): Promise<number> 
     }
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
@@ -28,6 +29,12 @@ export async function run(argv: readonly string[], deps: Deps): Promise<number> 
   } finally {
     await written();
   }
+}
+
+/** `help import results` is `import results --help`: commander's own help knows only the first word. */
+function helpAsOption(argv: readonly string[]): string[] {
+  const [first, ...rest] = argv;
+  return first === 'help' && rest.length > 0 ? [...rest, '--help'] : [...argv];
 }
 
 /** Says what went wrong and what to do; returns the exit code. */

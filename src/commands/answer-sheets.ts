@@ -5,6 +5,7 @@ import type { Paper } from '../domain/drawing.js';
 import type { Sitting } from '../domain/sitting.js';
 import { Failure } from '../errors.js';
 import { answerFromSheet, readAnswerSheet } from '../formats/answer-sheet.js';
+import { listWords, plural } from '../output/words.js';
 import type { Context } from './context.js';
 import { faultLines } from './fault-text.js';
 
@@ -32,7 +33,9 @@ export async function readAnswers(context: Context, file: string, sitting: Sitti
     const details = faultLines(problems.map((fault) => ({ ...fault, file })));
     throw new Failure('data', `the answer sheet has faults: ${file}`, 'mend them; nothing was recorded', details);
   }
-  if (passedOver.length > 0) await context.say(`passed over, since they were not drawn: ${passedOver.join(', ')}`);
+  if (passedOver.length > 0) await context.say(`passed over, since they were not drawn: ${listWords(passedOver)}`);
+  const open = questions.filter(({ answer }) => answer === undefined).length;
+  if (open > 0) await context.say(`${plural(open, 'question')} without an answer in ${file}: ${open === 1 ? 'it scores' : 'they score'} 0`);
   return { ...sitting, questions };
 }
 

@@ -1,5 +1,5 @@
 /** `certify calendar`: the windows of a span of years. */
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { type Window, makeCalendar, parseWindowLabel, quarterOf } from '../domain/calendar.js';
 import { formatDay } from '../domain/day.js';
 import type { Policy } from '../domain/policy.js';
@@ -9,7 +9,7 @@ import { tableText } from '../output/table.js';
 import { showDay } from '../output/words.js';
 import { type Context, type Options, optional } from './context.js';
 import { proposedPolicy } from './compare-policies.js';
-import { replaceFile } from './write-output.js';
+import { destinationOf } from './destination.js';
 
 const FORMATS = ['table', 'json', 'csv', 'ics'] as const;
 type Format = (typeof FORMATS)[number];
@@ -27,16 +27,14 @@ export async function run(context: Context, _args: string[], options: Options): 
     return year >= from && year <= to;
   });
   const pieces = await piecesOf(context, policy, windows, formatOf(context, options));
-  const file = optional(options, 'output');
-  if (file === undefined || file === '-') for await (const piece of pieces) await context.deps.out.write(piece);
-  else await replaceFile(resolve(context.deps.cwd, file), pieces);
+  await destinationOf(context).write(pieces);
   if (windows.length === 0) await context.say('the program has no windows in these years: nobody has to recertify');
   return 0;
 }
 
 function formatOf({ deps }: Context, options: Options): Format {
   const file = optional(options, 'output');
-  const ending = file === undefined ? undefined : extname(file).slice(1).toLowerCase();
+  const ending = file === undefined ? undefined : extname(file).slice(1).toLowerCase().replace('txt', 'table') || undefined;
   const named =
     optional(options, 'format') ?? (options['json'] === true ? 'json' : undefined) ?? ending ?? (deps.out.isTerminal ? 'table' : 'csv');
   const format = FORMATS.find((each) => each === named);
@@ -55,7 +53,7 @@ function yearOption(options: Options, name: string): number | undefined {
 }
 
 async function piecesOf(context: Context, policy: Policy, windows: readonly Window[], format: Format): Promise<AsyncIterable<string> | Iterable<string>> {
-  const { out } = context.deps;
+  const { columns: width, style } = destinationOf(context);
   const early = policy.recertification.early_days;
   switch (format) {
     case 'json':
@@ -69,7 +67,7 @@ async function piecesOf(context: Context, policy: Policy, windows: readonly Wind
     case 'table': {
       const rows = windows.map((window) => [window.label, showDay(window.opens), showDay(window.closes), String(window.closes - window.opens + 1), window.by_hand ? 'set by hand' : '']);
       const columns = [{ title: 'Window' }, { title: 'Opens' }, { title: 'Closes' }, { title: 'Days', align: 'right' as const, rank: 1 }, { title: 'Note', rank: 2 }];
-      return [`${tableText({ columns, rows }, out.columns(), out.style).lines.join('\n')}\n`];
+      return [`${tableText({ columns, rows }, width, style).lines.join('\n')}\n`];
     }
   }
 }

@@ -1,19 +1,23 @@
 /** `report --policy`: what would change under another policy, member by member and in sum. Nothing is recorded. */
+import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readPolicyFile } from '../content/policy-file.js';
 import { formatProblem } from '../content/format-problem.js';
 import type { Fact } from '../domain/fact.js';
 import { formatDay } from '../domain/day.js';
+import { codePointOrder } from '../domain/order.js';
 import type { Policy } from '../domain/policy.js';
 import { makeRuleBook, type RuleBook, viewMember } from '../domain/rule-book.js';
 import { passMarkPoints } from '../domain/status.js';
 import { Failure } from '../errors.js';
-import { REPORT_COLUMNS, type ReportRow, compareRows, reportJson, reportRow } from '../output/report-row.js';
+import { NO_STATUS, REPORT_COLUMNS, type ReportRow, compareRows, reportJson, reportRow } from '../output/report-row.js';
 import { tableText } from '../output/table.js';
 import { plural } from '../output/words.js';
 import type { LedgerHead } from '../store/store.js';
-import { type Context, type View, knownFacts, optional, printJson } from './context.js';
+import { type Context, type Options, type View, knownFacts, optional } from './context.js';
+import { destinationOf } from './destination.js';
 import { sayLedgerHead, underOneHead } from './ledger-head.js';
+import { sizeOf } from './import-files.js';
 import type { Keep } from './report-filters.js';
 
 interface Change {
@@ -25,20 +29,38 @@ interface Change {
 /** The policy of `--policy`. Throws `data` with its faults, `not-found` if it cannot be read. */
 export async function proposedPolicy(context: Context): Promise<Policy> {
   const file = optional(context.options, 'policy')!;
+  await sizeOf(context, file);
   const { folder } = await context.content();
-  const { policy, problems } = await readPolicyFile(folder, resolve(context.deps.cwd, file));
+  const path = resolve(context.deps.cwd, file);
+  await access(path, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure('not-found', `the policy cannot be read: ${file} (${error.code})`, 'check the name', [], { cause: error });
+  });
+  const { policy, problems } = await readPolicyFile(folder, path);
   if (policy) return policy;
   throw new Failure('data', `the policy has faults: ${file}`, 'mend them', problems.map(formatProblem));
 }
 
-export async function comparePolicies(context: Context, view: View, keep: Keep, asJson: boolean): Promise<number> {
+export async function comparePolicies(context: Context, view: View, keep: Keep, options: Options): Promise<number> {
+  const asJson = isJson(options);
   const policy = await proposedPolicy(context);
-  const { content } = await context.program();
-  const proposed = makeRuleBook(policy, content.paths);
+  const proposed = makeRuleBook(policy, view.paths);
   const { head, result } = await underOneHead(context, view, () => changesUnder(context, view, keep, policy, proposed));
-  await show(context, result, formatDay(view.day), asJson, head);
+  const text = asJson ? changesJson(result, formatDay(view.day), head) : changesText(context, result);
+  await destinationOf(context).write(text);
   await sayLedgerHead(context, head);
   return 0;
+}
+
+/** What would change is a table for people or JSON; the report's other forms have one row for each certification. */
+function isJson(options: Options): boolean {
+  for (const option of ['summary', 'everyone', 'excel']) {
+    if (options[option] === undefined) continue;
+    throw new Failure('usage', `--${option} says nothing about what would change`, 'leave it out, or leave out --policy');
+  }
+  const file = optional(options, 'output');
+  const format = optional(options, 'format') ?? (options['json'] === true ? 'json' : undefined) ?? (file?.toLowerCase().endsWith('.json') ? 'json' : 'table');
+  if (format === 'json' || format === 'table') return format === 'json';
+  throw new Failure('usage', `what would change cannot be written as ${format}`, 'there are: table, json');
 }
 
 interface Comparison {
@@ -53,12 +75,14 @@ async function changesUnder(context: Context, view: View, keep: Keep, policy: Po
     const known = knownFacts(facts, view);
     const before = rowsOf(view.book, member, known, view);
     const after = rowsOf(proposed, member, underPolicy(known, policy), view);
-    for (const [track, { row, status }] of before) {
+    for (const track of new Set([...before.keys(), ...after.keys()])) {
+      const [now, then] = [before.get(track), after.get(track)];
+      const { row, status } = (now ?? then)!;
       if (!keep(row, status)) continue;
       compared++;
-      const then = after.get(track)?.row;
-      const columns = REPORT_COLUMNS.filter((column) => row[column] !== then?.[column]);
-      if (columns.length > 0) changes.push({ before: row, after: then ?? { ...row, status: undefined, valid: undefined }, columns });
+      const change = { before: now?.row ?? withoutStatus(row), after: then?.row ?? withoutStatus(row) };
+      const columns = REPORT_COLUMNS.filter((column) => change.before[column] !== change.after[column]);
+      if (columns.length > 0) changes.push({ ...change, columns });
     }
   }
   return { changes: changes.sort((a, b) => compareRows(a.before, b.before)), compared };
@@ -71,37 +95,44 @@ function rowsOf(book: RuleBook, member: string, facts: readonly Fact[], view: Vi
   );
 }
 
+/** The row of somebody whose role the policy gives no such track. */
+function withoutStatus({ member, name, email, kind, role, team, manager, track, as_of }: ReportRow): ReportRow {
+  return { ...NO_STATUS, member, name, email, kind, role, team, manager, track, as_of };
+}
+
 /** Attempts at editions without a pass mark of their own are measured by the other policy's. */
 function underPolicy(facts: readonly Fact[], policy: Policy): Fact[] {
   const pass_mark = passMarkPoints(policy.certification.pass_mark);
   return facts.map((fact) => (fact.kind === 'attempt' && fact.pass_mark_of === 'program' ? { ...fact, pass_mark } : fact));
 }
 
-async function show(
-  context: Context,
-  { changes, compared }: Comparison,
-  as_of: string,
-  asJson: boolean,
-  head: LedgerHead | undefined,
-): Promise<void> {
-  const moves = new Map<string, number>();
+/** How many go from one status to another; `none` is no status. */
+function movesOf(changes: readonly Change[]): { from: string; to: string; members: number }[] {
+  const moves = new Map<string, { from: string; to: string; members: number }>();
   for (const { before, after } of changes) {
-    if (before.status === after.status) continue;
-    const move = `${before.status ?? 'none'} → ${after.status ?? 'none'}`;
-    moves.set(move, (moves.get(move) ?? 0) + 1);
+    const [from, to] = [before.status ?? 'none', after.status ?? 'none'];
+    if (from === to) continue;
+    const move = moves.get(`${from} ${to}`) ?? { from, to, members: 0 };
+    move.members++;
+    moves.set(`${from} ${to}`, move);
   }
-  if (asJson) {
-    await printJson(context, {
-      as_of,
-      ledger_head: head?.hash ?? null,
-      compared,
-      changed: changes.length,
-      moves: [...moves].map(([move, members]) => ({ from: move.split(' → ')[0], to: move.split(' → ')[1], members })),
-      changes: changes.map(({ before, after, columns }) => ({ member: before.member, track: before.track, columns, before: reportJson(before), after: reportJson(after) })),
-    });
-    return;
-  }
-  const { out } = context.deps;
+  return [...moves.entries()].sort(([a], [b]) => codePointOrder(a, b)).map(([, move]) => move);
+}
+
+function changesJson({ changes, compared }: Comparison, as_of: string, head: LedgerHead | undefined): string {
+  const document = {
+    as_of,
+    ledger_head: head?.hash ?? null,
+    compared,
+    changed: changes.length,
+    moves: movesOf(changes),
+    changes: changes.map(({ before, after, columns }) => ({ member: before.member, track: before.track, columns, before: reportJson(before), after: reportJson(after) })),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function changesText(context: Context, { changes, compared }: Comparison): string {
+  const { columns: width, style } = destinationOf(context);
   const columns = [{ title: 'Name', wraps: true }, { title: 'Track', rank: 3 }, { title: 'Now' }, { title: 'Then' }, { title: 'Due by now', rank: 1 }, { title: 'Due by then', rank: 2 }];
   const rows = changes.map(({ before, after }) => [
     before.name || before.member,
@@ -111,7 +142,10 @@ async function show(
     before.due_by ?? '',
     after.due_by ?? '',
   ]);
-  if (rows.length > 0) await out.write(`${tableText({ columns, rows }, out.columns(), out.style).lines.join('\n')}\n\n`);
-  for (const [move, count] of [...moves].sort()) await out.write(`${move}: ${count}\n`);
-  await out.write(`${changes.length} of ${plural(compared, 'certification')} would change. Nothing was recorded.\n`);
+  const lines = [
+    ...(rows.length > 0 ? [...tableText({ columns, rows }, width, style).lines, ''] : []),
+    ...movesOf(changes).map(({ from, to, members }) => `${from} → ${to}: ${members}`),
+    `${changes.length} of ${plural(compared, 'certification')} would change. Nothing was recorded.`,
+  ];
+  return `${lines.join('\n')}\n`;
 }

@@ -8,6 +8,7 @@ import { blockingProblems } from '../content/blocking.js';
 import { rulesText, parseRules } from '../content/snapshots.js';
 import type { Deps } from '../deps.js';
 import { type Day, type Instant, parseDay, parseInstant } from '../domain/day.js';
+import type { LearningPath } from '../domain/learning-path.js';
 import type { Policy } from '../domain/policy.js';
 import { type RuleBook, makeRuleBook } from '../domain/rule-book.js';
 import { Failure } from '../errors.js';
@@ -174,21 +175,24 @@ export function countOption(options: Options, name: string, initial: number, mos
 export interface View {
   day: Day;
   book: RuleBook;
+  /** The paths that the book was made from. */
+  paths: readonly LearningPath[];
   /** Facts recorded later than this are left out; undefined without `--known-at`. */
   known_at: Instant | undefined;
 }
 
 export async function viewOf(context: Context): Promise<View> {
-  const { book, today } = await context.program();
+  const { book, today, content } = await context.program();
   const text = optional(context.options, 'knownAt');
-  if (text === undefined) return { day: dayOption(context.options, 'asOf') ?? today, book, known_at: undefined };
+  if (text === undefined) return { day: dayOption(context.options, 'asOf') ?? today, book, paths: content.paths, known_at: undefined };
   const knownAt = parseInstant(text);
   if (knownAt === undefined) throw new Failure('usage', `not an instant: ${text}`, 'write it like 2027-02-01T09:00:00Z');
   const rules = await (await context.store()).rulesKnownAt(knownAt);
   if (rules === undefined) await context.say(`nothing was recorded by ${text}: the policy and paths of today are used`);
-  const { policy, paths } = rules === undefined ? { policy: undefined, paths: [] } : parseRules(rules);
-  const bookThen = policy ? makeRuleBook(policy, paths) : book;
-  return { day: dayOption(context.options, 'asOf') ?? bookThen.zone.dayOf(knownAt), book: bookThen, known_at: knownAt };
+  const then = rules === undefined ? undefined : parseRules(rules);
+  const bookThen = then ? makeRuleBook(then.policy, then.paths) : book;
+  const day = dayOption(context.options, 'asOf') ?? bookThen.zone.dayOf(knownAt);
+  return { day, book: bookThen, paths: then?.paths ?? content.paths, known_at: knownAt };
 }
 
 /** The facts known at the view's instant. */

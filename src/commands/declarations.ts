@@ -169,6 +169,7 @@ export const DECLARATIONS: readonly Declaration[] = [
       ['--summary <by>', 'counts by track, role, team, manager, kind or status'],
       ['--policy <file>', 'what would change under another program.yaml'],
       ['--excel', 'a CSV that Excel opens with the right letters'],
+      json,
     ],
     examples: [
       ['certify report', 'a table on the terminal'],

@@ -6,6 +6,7 @@ import type { MemberId } from '../domain/fact.js';
 import { compare } from '../domain/points.js';
 import { regradingFault } from '../domain/regrade.js';
 import { passMarkPoints } from '../domain/status.js';
+import { visible } from '../domain/visible-text.js';
 import { Failure } from '../errors.js';
 import { type Submission, readSubmission } from '../formats/submission.js';
 import { plural } from '../output/words.js';
@@ -14,6 +15,7 @@ import type { AttemptQuestion, NewFact } from '../store/store.js';
 import { type Context, type Options, optional, printJson, entryHead } from './context.js';
 import { faultLines } from './fault-text.js';
 import { sizeOf } from './import-files.js';
+import { rowInForce } from './roster-changes.js';
 import { memberNamed } from './who.js';
 
 interface Tally {
@@ -60,7 +62,7 @@ async function readFileOf(context: Context, file: string): Promise<Submission> {
   throw new Failure('data', `the submission cannot be imported: ${file}`, 'nothing was imported', details);
 }
 
-/** The member of the file by id, then by address, unless `--as` names one. */
+/** The member of the file by id, then by address, unless `--as` names one. An id may be somebody else's on the roster. */
 async function memberOf(context: Context, { program, member, email }: Submission, file: string): Promise<MemberId> {
   const { policy } = await context.program();
   if (program !== policy.program) {
@@ -69,7 +71,15 @@ async function memberOf(context: Context, { program, member, email }: Submission
   const named = optional(context.options, 'as');
   if (named !== undefined) return memberNamed(context, named);
   const store = await context.store();
-  if (await store.hasMember(member)) return member;
+  const known = await store.member(member);
+  if (known) {
+    const { book, today } = await context.program();
+    const address = rowInForce(book, known.facts, today)?.email ?? '';
+    if (email && address && email.toLowerCase() !== address.toLowerCase()) {
+      await context.say(visible(`${file}: it is of ${email}, and ${member} on the roster is ${address}; --as names another member`));
+    }
+    return member;
+  }
   const byEmail = email ? await store.membersByEmail(email) : [];
   if (byEmail.length === 1) return byEmail[0]!;
   throw new Failure('data', `no member ${member}${email ? ` or ${email}` : ''} on the roster: ${file}`, 'name the member with --as');

@@ -7,6 +7,7 @@ import type { Track } from '../domain/policy.js';
 import { viewMember } from '../domain/rule-book.js';
 import type { Status } from '../domain/status.js';
 import { Failure } from '../errors.js';
+import { plural } from '../output/words.js';
 import type { Prompter } from '../terminal/prompter.js';
 import { type Context, type Program, entryHead } from './context.js';
 import { momentAfter } from './moment.js';
@@ -54,7 +55,7 @@ export async function attestModules(
 ): Promise<void> {
   const { modules, standing } = await statusOnTrack(context, program, member, track);
   const again = standing.unresolved ? ' again' : '';
-  await context.say(`The learning path comes before the assessment. ${modules.missing.length} of its modules are still to do${again}.`);
+  await context.say(`The learning path comes before the assessment: ${plural(modules.missing.length, 'module')} still to do${again}.`);
   const ticked = await prompter.tick({
     message: `Which of them have you completed${again}? What you tick is recorded as your own word.`,
     choices: modules.missing.map((module) => ({ value: module.module, name: module.title, note: minutes(module) })),

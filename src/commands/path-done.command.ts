@@ -26,6 +26,8 @@ export async function run(context: Context, named: string[], options: Options): 
     await printJson(context, { member, recorded: modules, modules_missing: status.modules.missing.map(({ module }) => module) });
   } else {
     await context.say(modules.length === 0 ? 'nothing was left to do' : `${plural(modules.length, 'module')} recorded as completed`);
+    const before = modules.filter((module) => !missing.includes(module));
+    if (before.length > 0) await context.say(`done before, or not asked for: ${before.join(', ')}`);
     await context.deps.out.write(`${nextActionSentence(status)}\n`);
   }
   return 0;

@@ -20,6 +20,7 @@ export async function run(context: Context, [id]: string[], options: Options): P
   );
   if (!path) throw new Failure('data', `track ${track.track} has no learning path`, 'see `certify check`');
   await finishOverdue(context);
+  if (member === undefined) await context.say('nobody is named, so nothing is ticked: --member says who you are');
   const status = member === undefined ? undefined : await statusOnTrack(context, program, member, track);
   const completed = status?.standing.unresolved ? status.standing.completed_again : (status?.standing.completed ?? new Set<string>());
   if (options['json'] === true) {

@@ -1,15 +1,17 @@
 /** The report's filters: which rows are kept. */
 import { Failure } from '../errors.js';
+import type { Policy } from '../domain/policy.js';
 import { STATUSES, type Status } from '../domain/status.js';
 import type { ReportRow } from '../output/report-row.js';
-import { type Context, type Options, optional } from './context.js';
+import { type Options, optional } from './context.js';
 import { trackNamed } from './tracks.js';
 
 export type Keep = (row: ReportRow, status: Status | undefined) => boolean;
 
-export async function keepOf(context: Context, options: Options): Promise<Keep> {
+/** The policy is that of the day and instant that the report is about. */
+export function keepOf(policy: Policy, options: Options): Keep {
   const track = optional(options, 'track');
-  if (track !== undefined) trackNamed((await context.program()).policy, track);
+  if (track !== undefined) trackNamed(policy, track);
   const kind = optional(options, 'kind');
   if (kind !== undefined && kind !== 'employee' && kind !== 'partner') throw new Failure('usage', `no kind ${kind}`, 'employee or partner');
   const [role, team, manager] = [optional(options, 'role'), optional(options, 'team'), optional(options, 'manager')];

@@ -1,5 +1,5 @@
 /** `certify report`: the status of everybody, as of a day, filtered, in one of several formats. */
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { formatDay } from '../domain/day.js';
 import { viewMember, type MemberView } from '../domain/rule-book.js';
 import { Failure } from '../errors.js';
@@ -14,10 +14,10 @@ import { plural } from '../output/words.js';
 import type { LedgerHead } from '../store/store.js';
 import { type Context, type Options, type View, knownFacts, optional, viewOf } from './context.js';
 import { comparePolicies } from './compare-policies.js';
+import { destinationOf } from './destination.js';
 import { sayLedgerHead, underOneHead } from './ledger-head.js';
 import { type Keep, keepOf } from './report-filters.js';
 import { finishOverdue } from './sittings.js';
-import { replaceFile } from './write-output.js';
 
 const FORMATS = ['csv', 'json', 'table', 'html', 'md'] as const;
 type Format = (typeof FORMATS)[number];
@@ -26,17 +26,14 @@ export async function run(context: Context, _args: string[], options: Options): 
   const format = formatOf(context, options);
   await finishOverdue(context);
   const view = await viewOf(context);
-  const keep = await keepOf(context, options);
+  const keep = keepOf(view.book.policy, options);
   const track = optional(options, 'track');
   if (view.known_at === undefined) await context.needPaths(track === undefined ? view.book.tracks.map((each) => each.track) : [track]);
-  if (options['policy'] !== undefined) return comparePolicies(context, view, keep, format === 'json');
+  if (options['policy'] !== undefined) return comparePolicies(context, view, keep, options);
 
   const { head, result } = await underOneHead(context, view, () => reportRows(context, view, keep, format === 'json'));
   const { rows, leftOut } = result;
-  const file = optional(options, 'output');
-  const pieces = await piecesOf(context, view, rows, format, head);
-  if (file === undefined || file === '-') for await (const piece of pieces) await context.deps.out.write(piece);
-  else await replaceFile(resolve(context.deps.cwd, file), pieces);
+  await destinationOf(context).write(await piecesOf(context, view, rows, format, head));
   await sayLeftOut(context, leftOut);
   await sayLedgerHead(context, head);
   return 0;
@@ -45,11 +42,17 @@ export async function run(context: Context, _args: string[], options: Options): 
 /** `--format`, else the ending of the file, else a table on a terminal and CSV in a pipe. */
 function formatOf({ deps }: Context, options: Options): Format {
   const file = optional(options, 'output');
-  const ending = file === undefined ? undefined : { '.csv': 'csv', '.json': 'json', '.html': 'html', '.htm': 'html', '.md': 'md', '.txt': 'table' }[extname(file).toLowerCase()];
+  const ending = file === undefined ? undefined : formatOfEnding(file);
   const named = optional(options, 'format') ?? (options['json'] === true ? 'json' : undefined) ?? ending ?? (file === undefined && deps.out.isTerminal ? 'table' : 'csv');
   const format = FORMATS.find((each) => each === named);
   if (!format) throw new Failure('usage', `no format ${named}`, `there are: ${FORMATS.join(', ')}`);
   return format;
+}
+
+/** An ending that nobody knows is refused: a spreadsheet would not open a CSV that is called .xlsx. */
+function formatOfEnding(file: string): string | undefined {
+  const ending = extname(file).slice(1).toLowerCase();
+  return { htm: 'html', txt: 'table' }[ending] ?? (ending || undefined);
 }
 
 interface LeftOut {
@@ -58,7 +61,7 @@ interface LeftOut {
   'not started': number;
 }
 
-/** The rows that are kept, sorted, and how many members have none and why. */
+/** The rows that are kept, sorted, and how many members the filters would keep that have none, and why. */
 export async function reportRows(
   context: Context,
   view: View,
@@ -70,17 +73,12 @@ export async function reportRows(
   const everyone = context.options['everyone'] === true;
   for await (const { member, facts } of (await context.store()).members()) {
     const seen = viewMember(view.book, member, knownFacts(facts, view), view.day);
-    const reason = reasonLeftOut(seen);
     if (!seen.row) continue;
-    if (reason && !everyone) {
-      leftOut[reason]++;
-      continue;
-    }
+    const reason = reasonLeftOut(seen);
     const statuses = seen.statuses.length > 0 ? seen.statuses : [undefined];
-    for (const status of statuses) {
-      const row = reportRow(member, seen.row, status, view.day, { all });
-      if (keep(row, status)) rows.push(row);
-    }
+    const kept = statuses.map((status) => ({ status, row: reportRow(member, seen.row, status, view.day, { all }) })).filter(({ row, status }) => keep(row, status));
+    if (!reason || everyone) rows.push(...kept.map(({ row }) => row));
+    else if (kept.length > 0) leftOut[reason]++;
   }
   return { rows: rows.sort(compareRows), leftOut };
 }
@@ -110,7 +108,7 @@ async function piecesOf(
     case 'json':
       return [`${JSON.stringify(reportDocument(view, rows, by, table, ledger), undefined, 2)}\n`];
     case 'table':
-      return [tableOf(context, table)];
+      return tableOf(context, table);
     case 'html': {
       const { policy } = view.book;
       return htmlPage({ title: policy.title, intro: [`Status at the end of ${formatDay(view.day)}.`], caption: `Status of ${plural(rows.length, 'certification')}`, table });
@@ -127,10 +125,11 @@ function reportDocument(view: View, rows: ReportRow[], by: string | undefined, t
   return { ...head, summary: table.rows.map((row) => Object.fromEntries(row.map((cell, at) => [titles[at], at === 0 ? cell : Number(cell)]))) };
 }
 
-function tableOf({ deps: { out } }: Context, table: Table): string {
-  const { lines, dropped } = tableText(table, out.columns(), out.style);
-  const note = dropped.length > 0 ? [out.style.dim(`no room here for: ${dropped.join(', ')}; --format csv has everything`)] : [];
-  return [...lines, ...note].map((line) => `${line}\n`).join('');
+async function tableOf(context: Context, table: Table): Promise<string[]> {
+  const { columns, style } = destinationOf(context);
+  const { lines, dropped } = tableText(table, columns, style);
+  if (dropped.length > 0) await context.say(`no room here for: ${dropped.join(', ')}; --format csv has everything`);
+  return lines.map((line) => `${line}\n`);
 }
 
 async function sayLeftOut(context: Context, leftOut: LeftOut): Promise<void> {

@@ -46,6 +46,9 @@ export async function recordStaffFact(context: Context, member: MemberId, make: 
 
   await context.say(visible(`${member}: ${factWords(asRecorded)}`));
   for (const line of changeLines(before, after, day, program)) await context.say(line);
+  if (fact.kind === 'permit' && !before.some(({ track, standing }) => track === fact.track && standing.unresolved)) {
+    await context.say(`  there is no fail on ${fact.track} that it could lift`);
+  }
   const isDryRun = options['dryRun'] === true;
   const recorded = !isDryRun && (await confirmed(context));
   if (recorded) await (await context.store()).record({ ...entry, facts: [fact] });

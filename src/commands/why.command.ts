@@ -1,5 +1,6 @@
 /** `certify why`: why the status is what it is. */
 import { derive } from '../domain/derivation.js';
+import { modulesOf } from '../domain/learning-path.js';
 import { Failure } from '../errors.js';
 import { whyJson } from '../output/why-json.js';
 import { whyLines } from '../output/why-screen.js';
@@ -21,7 +22,10 @@ export async function run(context: Context, [id]: string[], options: Options): P
   const { out } = context.deps;
   for (const { rules, derivation } of derivations) {
     const title = `${seen.row?.name || member}: ${rules.title}`;
-    const lines = whyLines(derivation, { title, policy: view.book.policy, verbose: options['verbose'] === true, width: out.columns(), style: out.style });
+    const modules = rules.paths.flatMap(modulesOf);
+    const place = (id: string) => modules.findIndex((module) => module.module === id);
+    const titleOf = (id: string) => modules[place(id)]?.title ?? id;
+    const lines = whyLines(derivation, { title, titleOf, place, policy: view.book.policy, verbose: options['verbose'] === true, width: out.columns(), style: out.style });
     await out.write(`${lines.join('\n')}\n`);
   }
   return 0;

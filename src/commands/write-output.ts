@@ -1,28 +1,67 @@
 /** Writes a file whole or not at all: beside it, synced, then renamed over it. */
-import { open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, basename } from 'node:path';
 import { Failure } from '../errors.js';
 
+type Pieces = string | AsyncIterable<string> | Iterable<string>;
+
 /** `pieces` are written as they come. A failure leaves the former file, if any, as it was. Throws `cannot-create` or `io`. */
-export async function replaceFile(file: string, pieces: string | AsyncIterable<string> | Iterable<string>): Promise<void> {
-  const beside = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
-  let handle;
+export async function replaceFile(file: string, pieces: Pieces): Promise<void> {
+  if (await isDevice(file)) return writeThrough(file, pieces);
+  const beside = join(dirname(file), `.${basename(file).slice(0, 100)}.${process.pid}.part`);
+  const handle = await opened(file, beside, 'wx');
   try {
-    handle = await open(beside, 'wx', 0o600);
+    await writeAll(handle, pieces);
+    await handle.sync();
+    await handle.close();
+    await rename(beside, file);
+    await syncName(file);
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw asWriteFailure(file, error, 'make room or check the disk; the former file is untouched');
+  }
+}
+
+/** `/dev/stdout` or a pipe with a name: written to, and not replaced by a file. */
+async function isDevice(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+async function writeThrough(file: string, pieces: Pieces): Promise<void> {
+  const handle = await opened(file, file, 'w');
+  try {
+    await writeAll(handle, pieces);
+  } catch (error) {
+    throw asWriteFailure(file, error, 'write to another place');
+  } finally {
+    await handle.close();
+  }
+}
+
+async function opened(file: string, path: string, flags: 'w' | 'wx'): Promise<FileHandle> {
+  try {
+    return await open(path, flags, 0o600);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Failure('cannot-create', `cannot write ${file} (${code})`, 'name a file in a folder that you can write', [], { cause: error });
   }
-  try {
-    for await (const piece of typeof pieces === 'string' ? [pieces] : pieces) await handle.write(piece);
-    await handle.sync();
-    await handle.close();
-    await rename(beside, file);
-  } catch (error) {
-    await handle.close().catch(() => undefined);
-    await rm(beside, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new Failure('io', `cannot write ${file} (${code})`, 'make room or check the disk; the former file is untouched', [], { cause: error });
-  }
+}
+
+/** `writeFile` and not `write`: on a disk that is nearly full `write` takes a part, and says so only in what it returns. */
+async function writeAll(handle: FileHandle, pieces: Pieces): Promise<void> {
+  for await (const piece of typeof pieces === 'string' ? [pieces] : pieces) await handle.writeFile(piece);
+}
+
+/** So that a power cut does not bring the former file back. Not every system lets a folder be synced. */
+async function syncName(file: string): Promise<void> {
+  const folder = await open(dirname(file), 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+function asWriteFailure(file: string, error: unknown, hint: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === undefined ? error : new Failure('io', `cannot write ${file} (${code})`, hint, [], { cause: error });
 }

@@ -1,6 +1,6 @@
 /** A tree against a schema: what was checked, and every fault in its shape with the place and in plain words. */
 import * as v from 'valibot';
-import { nearest } from './did-you-mean.js';
+import { nearest } from '../domain/did-you-mean.js';
 import { type Node, child, entryOf } from './node.js';
 import { type Words, cut, say } from './wording.js';
 

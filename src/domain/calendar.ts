@@ -50,14 +50,13 @@ export function parseWindowLabel(label: string): { quarter: Quarter; year: numbe
 
 /** The first day of a fiscal year. */
 export function fiscalYearStart(fiscalYear: FiscalYear, year: number): Day {
-  const startsInYearBefore = fiscalYear.named_after === 'end' && fiscalYear.first_month > 1;
-  return dayOf(startsInYearBefore ? year - 1 : year, fiscalYear.first_month, 1);
+  return quarterStart(fiscalYear, year, 'Q1');
 }
 
 /** The first day of a quarter: 3 × (n − 1) months after the first day of the fiscal year. */
 export function quarterStart(fiscalYear: FiscalYear, year: number, quarter: Quarter): Day {
-  const first = partsOf(fiscalYearStart(fiscalYear, year));
-  return dayOf(first.year, first.month + 3 * (Number(quarter.slice(1)) - 1), 1);
+  const startsInYearBefore = fiscalYear.named_after === 'end' && fiscalYear.first_month > 1;
+  return dayOf(startsInYearBefore ? year - 1 : year, fiscalYear.first_month + 3 * (Number(quarter.slice(1)) - 1), 1);
 }
 
 /** The fiscal quarter that a day lies in. */
@@ -73,20 +72,22 @@ type PolicyOfWindows = Pick<Policy, 'fiscal_year' | 'recertification'>;
 
 /** The windows of a policy by opening day, computed and set by hand, whether or not they overlap. */
 function allWindows({ fiscal_year, recertification }: PolicyOfWindows): Window[] {
-  const windows = new Map<string, Omit<Window, 'index'>>();
+  const windows = new Map<string, Window>();
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
     for (const quarter of recertification.quarters) {
       const label = windowLabel(quarter, year);
       const opens = quarterStart(fiscal_year, year, quarter);
-      windows.set(label, { label, opens, closes: addDays(opens, recertification.window_days - 1), by_hand: false });
+      windows.set(label, { label, opens, closes: addDays(opens, recertification.window_days - 1), index: 0, by_hand: false });
     }
   }
   for (const row of recertification.windows) {
     const [opens, closes] = [parseDay(row.opens), parseDay(row.closes)];
     if (opens === undefined || closes === undefined) throw new RangeError(`not a day in window ${row.window}`);
-    windows.set(row.window, { label: row.window, opens, closes, by_hand: true });
+    windows.set(row.window, { label: row.window, opens, closes, index: 0, by_hand: true });
   }
-  return [...windows.values()].sort((a, b) => a.opens - b.opens).map((window, index) => ({ ...window, index }));
+  const sorted = [...windows.values()].sort((a, b) => a.opens - b.opens);
+  sorted.forEach((window, index) => (window.index = index));
+  return sorted;
 }
 
 /** What is wrong with the windows: one that closes before it opens, or two that overlap (early days included). */
@@ -114,7 +115,6 @@ export function windowFaults(policy: PolicyOfWindows): WindowFault[] {
 export function makeCalendar(policy: PolicyOfWindows): Calendar {
   const windows = allWindows(policy);
   const early = policy.recertification.early_days;
-  const byLabel = new Map(windows.map((window) => [window.label, window]));
 
   function cycle(day: Day): Window | undefined {
     // Binary search for the last window that has begun, early days included.
@@ -134,5 +134,5 @@ export function makeCalendar(policy: PolicyOfWindows): Calendar {
     return next && next.opens <= LAST_DAY ? next : undefined;
   }
 
-  return { windows, cycle, firstAfter, byLabel: (label) => byLabel.get(label) };
+  return { windows, cycle, firstAfter, byLabel: (label) => windows.find((window) => window.label === label) };
 }

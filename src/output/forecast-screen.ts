@@ -16,7 +16,7 @@ export function forecastLines(forecast: Forecast, day: Day, certifications: numb
   const busy = weeks.filter(({ opening, closing }) => opening > 0 || closing > 0);
   const mostInWeek = Math.max(1, ...busy.map(({ opening, closing }) => Math.max(opening, closing)));
   return [
-    style.bold(`From ${showDay(day)}: ${plural(certifications, 'certification')}, ${forecast.not_certified} not certified, ${forecast.overdue} past their day`),
+    style.bold(`From ${showDay(day)}: ${plural(certifications, 'member')}, ${forecast.not_certified} not certified, ${forecast.overdue} past the day they were due`),
     '',
     style.bold('Due by window'),
     ...(windows.length === 0 ? ['  none'] : []),

@@ -116,7 +116,8 @@ function statusColumns(status: Status, options: { all?: boolean }): StatusColumn
   };
 }
 
-const NO_STATUS: StatusColumns = {
+/** What stands in the row of somebody without a status. */
+export const NO_STATUS: StatusColumns = {
   track: undefined,
   status: undefined,
   valid: undefined,

@@ -53,8 +53,11 @@ function trackLines(status: Status, book: RuleBook, { width, style, day }: Scree
   ];
 }
 
-function leftWords(status: Status): string {
-  return status.due_by === undefined || status.status === 'on-leave' ? '' : `, ${daysLeftWords(status.due_by - status.day)}`;
+/** How long there is, or how long ago the day was that was not met. */
+function leftWords({ due_by, day, status, certified_on }: Status): string {
+  if (due_by === undefined || status === 'on-leave') return '';
+  const words = daysLeftWords(due_by - day);
+  return due_by < day && certified_on === undefined ? `, ${words} the target of ${showDay(due_by)}` : `, ${words}`;
 }
 
 /** A sign beside the colour, so that nothing is said by colour alone. */

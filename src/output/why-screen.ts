@@ -14,6 +14,9 @@ import { wrap } from './wrap.js';
 
 interface WhyScreen {
   title: string;
+  /** A module's title, and its place on the path. */
+  titleOf(module: string): string;
+  place(module: string): number;
   policy: Policy;
   verbose: boolean;
   width: number;
@@ -48,7 +51,8 @@ function storyLines(steps: readonly DerivationStep[], screen: WhyScreen): string
     if (modules.length === 0) return;
     const [first, last] = [modules[0]!.day, modules.at(-1)!.day];
     const when = first === last ? showDay(first) : `${showDay(first)} to ${showDay(last)}`;
-    lines.push(...entry(when, `completed ${plural(modules.length, 'module')}: ${listWords(modules.map(({ module }) => module))}`, [], screen));
+    const titles = [...new Set(modules.map(({ module }) => module))].sort((a, b) => screen.place(a) - screen.place(b)).map(screen.titleOf);
+    lines.push(...entry(when, `completed ${plural(titles.length, 'module')}: ${listWords(titles)}`, [], screen));
     modules = [];
   }
   let wasComplete = false;
@@ -95,7 +99,7 @@ function passArithmetic({ points, max_points, pass_mark }: Attempt): string {
 }
 
 function circumstanceLines({ waivers, extensions, leaves, voided }: Derivation, screen: WhyScreen): string[] {
-  const decisions = [...waivers, ...extensions, ...leaves];
+  const decisions = [...waivers, ...extensions, ...leaves].sort((a, b) => a.day - b.day);
   if (decisions.length + voided.length === 0) return [];
   return [
     '',

@@ -1,6 +1,6 @@
 /** References to things that do not exist. */
 import type { Problem } from '../content.js';
-import { nearest } from '../did-you-mean.js';
+import { nearest } from '../../domain/did-you-mean.js';
 import { type AssessmentFile, type Loaded, type LoadedFile, type PathFile, idOf, problemAt, trackOutlines } from '../loaded.js';
 import { type Node, child, itemsOf, textOf } from '../node.js';
 import { pathFilesFor } from '../objectives.js';

@@ -317,7 +317,11 @@ FROM completion f JOIN entry e USING (entry) JOIN member m ON m.key = f.member J
 
 CREATE VIEW attempts AS
 SELECT p.program, m.member, f.fact, coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', f.happened_at / 1000, 'unixepoch'), date(f.happened_on * 86400, 'unixepoch')) AS happened,
-  f.assessment, f.edition, f.points, f.max_points, f.pass_mark, f.pass_mark_of,
+  f.assessment, f.edition, f.points, f.max_points,
+  -- About; the decision is made exactly. CAST reads '96/5' as 96.
+  100.0 * CAST(f.points AS REAL) * iif(instr(f.max_points, '/'), CAST(substr(f.max_points, instr(f.max_points, '/') + 1) AS REAL), 1)
+    / CAST(f.max_points AS REAL) / iif(instr(f.points, '/'), CAST(substr(f.points, instr(f.points, '/') + 1) AS REAL), 1) AS percent,
+  f.pass_mark, f.pass_mark_of,
   strftime('%Y-%m-%dT%H:%M:%SZ', f.started_at / 1000, 'unixepoch') AS started_at, f.content, f.seed, f.taken_with,
   f.assurance, e.source, strftime('%Y-%m-%dT%H:%M:%SZ', e.recorded_at / 1000, 'unixepoch') AS recorded_at, r.name AS recorded_by,
   EXISTS (SELECT 1 FROM void v WHERE v.target = f.fact AND v.member = f.member) AS voided

@@ -4,10 +4,11 @@ import type { Instant } from '../../domain/day.js';
 import type { FactId, MemberId } from '../../domain/fact.js';
 import { formatPoints } from '../../domain/points.js';
 import type { AttemptQuestion, NewEntry, NewFact } from '../store.js';
-import { COMMON, OWN_COLUMNS, TABLES, type Table, type Value, happenedValues, ownValues, tableOf } from './fact-rows.js';
+import { COMMON, OWN_COLUMNS, TABLES, type Table, happenedValues, ownValues, tableOf } from './fact-rows.js';
 import { contentHash } from '../content-hash.js';
 import { SALT_BYTES, canonicalRow, chain, questionsHash, saltedHash } from './hashes.js';
 import type { Database } from './open-database.js';
+import { statement } from './statements.js';
 
 export interface Ledger {
   /** Writes nothing if the entry has no facts. Returns how many it had. */
@@ -29,27 +30,42 @@ export interface Erasure {
 /** How many member keys are kept at hand: enough for files sorted by member, little enough for files of a million. */
 const KEYS_AT_HAND = 50_000;
 
+const INSERT_FACT = Object.fromEntries(TABLES.map((table) => [table, insertion(table, [...COMMON, ...OWN_COLUMNS[table]])])) as Record<Table, string>;
+const INSERT_MEMBER = insertion('member', ['program', 'member']);
+const SELECT_MEMBER = 'SELECT key FROM member WHERE program = ? AND member = ?';
+const INSERT_PERSON = insertion('person', ['seq', 'name', 'email', 'salt', 'manager', 'manager_salt']);
+const INSERT_REASON = insertion('reason', ['seq', 'text', 'salt']);
+const INSERT_QUESTION = insertion('attempt_question', [
+  'attempt',
+  'position',
+  'question',
+  'shown',
+  'answer',
+  'erased',
+  'flagged',
+  'points',
+  'max_points',
+  'salt',
+  'answer_hash',
+]);
+const INSERT_ENTRY = insertion('entry', [
+  'entry',
+  'program',
+  'recorded_at',
+  'recorder',
+  'source',
+  'clock_is_set',
+  'rules',
+  'first_seq',
+  'facts',
+  'hash',
+]);
+
+function insertion(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+}
+
 export function makeLedger(db: Database, programName: string): Ledger {
-  const inserts = new Map<Table, (...values: Value[]) => void>();
-  for (const table of TABLES) {
-    const columns = [...COMMON, ...OWN_COLUMNS[table]];
-    const statement = db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
-    inserts.set(table, (...values) => void statement.run(...values));
-  }
-  const insertMember = db.prepare('INSERT INTO member (program, member) VALUES (?, ?)');
-  const selectMember = db.prepare('SELECT key FROM member WHERE program = ? AND member = ?').pluck();
-  const insertPerson = db.prepare('INSERT INTO person (seq, name, email, salt, manager, manager_salt) VALUES (?, ?, ?, ?, ?, ?)');
-  const insertReason = db.prepare('INSERT INTO reason (seq, text, salt) VALUES (?, ?, ?)');
-  const insertQuestion = db.prepare(
-    `INSERT INTO attempt_question (attempt, position, question, shown, answer, erased, flagged, points, max_points, salt, answer_hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-
-  const insertEntry = db.prepare(
-    `INSERT INTO entry (entry, program, recorded_at, recorder, source, clock_is_set, rules, first_seq, facts, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-
   function programKey(): number {
     db.prepare('INSERT OR IGNORE INTO program (program) VALUES (?)').run(programName);
     return db.prepare('SELECT key FROM program WHERE program = ?').pluck().get(programName) as number;
@@ -75,13 +91,13 @@ export function makeLedger(db: Database, programName: string): Ledger {
     const salts = randomBytes(2 * SALT_BYTES);
     const [salt, managerSalt] = [salts.subarray(0, SALT_BYTES), salts.subarray(SALT_BYTES)];
     const { name, email, manager } = fact.row;
-    insertPerson.run(seq, name, email, salt, manager, managerSalt);
+    statement(db, INSERT_PERSON).run(seq, name, email, salt, manager, managerSalt);
     return [saltedHash(salt, [name, email]), saltedHash(managerSalt, [manager])];
   }
 
   function keepReason(seq: number, text: string): Uint8Array {
     const salt = randomBytes(SALT_BYTES);
-    insertReason.run(seq, text, salt);
+    statement(db, INSERT_REASON).run(seq, text, salt);
     return saltedHash(salt, [text]);
   }
 
@@ -102,13 +118,17 @@ export function makeLedger(db: Database, programName: string): Ledger {
     return {
       line: canonicalRow('attempt_question', [position, ...fixed, answerHash]),
       write: () =>
-        void insertQuestion.run(seq, position, id, shown, answer, erased, flagged, points, max, erased ? null : salt, answerHash),
+        void statement(db, INSERT_QUESTION).run(
+          ...[seq, position, id, shown, answer, erased, flagged, points, max, erased ? null : salt, answerHash],
+        ),
     };
   }
 
   /** An entry being written: its facts one by one, then its own row, whose hash covers them. */
   function begin(entry: Omit<NewEntry, 'facts'>) {
     const program = programKey();
+    const selectMember = statement(db, SELECT_MEMBER).pluck();
+    const insertMember = statement(db, INSERT_MEMBER);
     const members = new Map<string, number>();
     function memberKey(id: string): number {
       let key = members.get(id);
@@ -140,7 +160,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
       const own = ownValues(fact, apart, managerApart);
       const happened = happenedValues(fact.happened);
       const table = tableOf(fact.kind);
-      inserts.get(table)!(seq, fact.fact, number, memberKey(fact.member), ...happened, fact.assurance, ...own);
+      statement(db, INSERT_FACT[table]).run(seq, fact.fact, number, memberKey(fact.member), ...happened, fact.assurance, ...own);
       for (const row of paper ?? []) row.write();
       hash.add(canonicalRow(table, [seq, fact.fact, fact.member, ...happened, fact.assurance, ...own]));
       seq++;
@@ -162,7 +182,9 @@ export function makeLedger(db: Database, programName: string): Ledger {
     }
 
     function end(): number {
-      insertEntry.run(number, program, entry.recorded_at, recorder.key, entry.source, clock, rules, first, seq - first, hash.end());
+      statement(db, INSERT_ENTRY).run(
+        ...[number, program, entry.recorded_at, recorder.key, entry.source, clock, rules, first, seq - first, hash.end()],
+      );
       return seq - first;
     }
 

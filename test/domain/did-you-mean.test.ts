@@ -1,6 +1,6 @@
 /** The nearest of the words that would have been right. */
 import { describe, expect, test } from 'vitest';
-import { nearest } from '../../src/content/did-you-mean.js';
+import { nearest } from '../../src/domain/did-you-mean.js';
 
 describe('did you mean', () => {
   test.each([
