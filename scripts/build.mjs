@@ -15,7 +15,13 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 /** Entry points: the two that start, and whatever one of them loads late by `import('./….js')`, and so on. */
 const entries = new Map([['load-bundle', 'src/load-bundle.ts'], ['main', 'src/main.ts']]);
 
-/** Late modules stay outside and become bundles of their own, `require`d when they are asked for. */
+/**
+ * Late, but asked for in nearly every run, or sharing a library: these stay in the bundle of whoever asks, and are evaluated
+ * there when they are asked for.
+ */
+const INSIDE = ['command-tree.ts', 'confirm-prompt.ts', 'question-prompt.ts'];
+
+/** Other late modules stay outside and become bundles of their own, `require`d when they are asked for. */
 const lateModulesOutside = {
   name: 'late modules outside',
   setup({ onResolve }) {
@@ -23,6 +29,7 @@ const lateModulesOutside = {
       if (importer.endsWith('load-bundle.ts')) return { path, external: true };
       if (kind !== 'dynamic-import' || !importer.endsWith('.ts')) return undefined;
       const file = resolve(resolveDir, path.replace(/\.js$/, '.ts'));
+      if (INSIDE.includes(basename(file))) return undefined;
       const name = basename(file, '.ts');
       if (entries.has(name) && resolve(entries.get(name)) !== file) throw new Error(`two late modules are called ${name}`);
       if (!entries.has(name)) entries.set(name, file);
@@ -93,10 +100,13 @@ async function bundle(outdir) {
 
 // Built beside and put in place when it is whole: somebody may be running the program meanwhile.
 const beside = `dist.${process.pid}`;
-await bundle(beside);
-await rm('dist', { recursive: true, force: true });
-await rename(beside, 'dist');
 const scratch = await mkdtemp(join(tmpdir(), 'certify-build-'));
-const kept = spawnSync(process.execPath, ['scripts/keep-code.mjs', scratch], { stdio: 'inherit' });
-await rm(scratch, { recursive: true, force: true });
-process.exitCode = kept.status ?? 1;
+try {
+  await bundle(beside);
+  await rm('dist', { recursive: true, force: true });
+  await rename(beside, 'dist');
+  process.exitCode = spawnSync(process.execPath, ['scripts/keep-code.mjs', scratch], { stdio: 'inherit' }).status ?? 1;
+} finally {
+  await rm(beside, { recursive: true, force: true });
+  await rm(scratch, { recursive: true, force: true });
+}

@@ -25,10 +25,11 @@ export function commandTree(
     .version(version, '-V, --version', 'the version')
     .helpCommand('help [command]', 'help for a command')
     .showSuggestionAfterError()
-    // Its own action tells an unknown command from one argument too many.
+    // Its own action tells an unknown command from one argument too many, before it looks at what options that may have.
     .allowExcessArguments()
+    .allowUnknownOption()
     .exitOverride()
-    .configureHelp({ showGlobalOptions: false, styleTitle: (title) => out.style.bold(title) })
+    .configureHelp({ showGlobalOptions: false, minWidthToWrap: NARROWEST_HELP, styleTitle: (title) => out.style.bold(title) })
     .configureOutput({
       // All is said here: left to itself, commander asks Node's streams, which take 4 ms to load.
       getOutHelpWidth: () => Math.min(out.columns(), WIDEST_HELP),
@@ -54,6 +55,7 @@ export function commandTree(
 
 /** With the name that may have been meant. */
 function unknownCommand(self: Command, name: string): never {
+  if (name.startsWith('-')) return self.error(`error: ${visible(name)} stands before the command: write it after it`, { code: 'commander.unknownOption' });
   const meant = nearest(name, byFirstWord().keys());
   const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
   return self.error(`error: no command ${visible(name)}${hint}`, { code: 'commander.unknownCommand' });
@@ -61,6 +63,8 @@ function unknownCommand(self: Command, name: string): never {
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST_HELP = 100;
+/** Room for what an option does, beside it. Where there is less, lines are left to the terminal. */
+const NARROWEST_HELP = 20;
 
 const EXAMPLES = [
   ['certify', 'where I stand'],
@@ -68,9 +72,8 @@ const EXAMPLES = [
   ['certify help quiz', 'help for a command'],
 ] as const;
 
-/** A command line that begins with a command needs no other one, and one that asks for the version none. */
+/** A command line that begins with a command needs no other one. */
 function neededFor([first = '']: readonly string[]): Map<string, Declaration[]> {
-  if (first === '--version' || first === '-V') return new Map();
   const words = byFirstWord();
   const only = words.get(first);
   return only ? new Map([[first, only]]) : words;
@@ -96,7 +99,7 @@ function addCommand(parent: Command, word: string, declarations: readonly Declar
   const own = declarations.find((declaration) => !isBelow(declaration));
   const below = declarations.filter(isBelow);
   const verbs = below.map(({ usage }) => usage.split(' ')[1]).join(', ');
-  const command = parent.command(own?.usage ?? word).summary(own?.summary ?? verbs);
+  const command = parent.command(own?.usage ?? word).summary(own?.summary ?? verbs).allowExcessArguments(false);
   if (own) command.action(actionOf(own, perform));
   completed(command, () => {
     if (own) addDetails(command, own);

@@ -20,6 +20,7 @@ export function start(): void {
 }
 
 const modules = new Map<string, { exports: unknown }>();
+const others = new Map<string, unknown>();
 
 /** The exports of a bundle beside this one, such as `main.js`. */
 export function loadBundle(name: string): unknown {
@@ -33,11 +34,12 @@ export function loadBundle(name: string): unknown {
   return module.exports;
 }
 
-/** Bundles lie beside one another; everything else is Node's business. */
-const requireForBundles: NodeJS.Require = Object.assign(
-  (name: string): unknown => (name.startsWith('./') ? loadBundle(name.slice(2)) : require(name)),
-  require,
-);
+/** Bundles lie beside one another; everything else is Node's business, which takes its time even over what it has loaded. */
+const requireForBundles: NodeJS.Require = Object.assign((name: string): unknown => {
+  if (name.startsWith('./')) return loadBundle(name.slice(2));
+  if (!others.has(name)) others.set(name, require(name));
+  return others.get(name);
+}, require);
 
 function compiled(file: string): Script {
   let script = scripts.get(file);

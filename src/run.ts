@@ -1,15 +1,20 @@
 /** run(argv, deps): one command line. An error becomes words and an exit code here and nowhere else. */
-import { CommanderError } from 'commander';
+import { version } from '../package.json';
 import type { Deps, Output } from './deps.js';
-import { commandTree } from './command-tree.js';
+import { DECLARATIONS, GLOBAL_OPTIONS } from './commands/declarations.js';
 import { fitted } from './commands/talk.js';
 import { visible } from './domain/visible-text.js';
 import { EXIT_CODES, type Failure, isFailure } from './errors.js';
 
 /** Runs one command line; returns its exit code. Never throws, never exits. */
 export async function run(argv: readonly string[], deps: Deps): Promise<number> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    await deps.out.write(`${version}\n`);
+    return 0;
+  }
   let code = 0;
-  const words = helpAsOption(argv);
+  const { commandTree } = await import('./command-tree.js');
+  const words = statusFirst(helpAsOption(argv));
   const { program, written } = commandTree(words, deps, async (declaration, args, options) => {
     const { makeContext } = await import('./commands/context.js');
     const context = makeContext(deps, options);
@@ -24,7 +29,7 @@ export async function run(argv: readonly string[], deps: Deps): Promise<number> 
     await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
+    if (isOfCommander(error)) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
     return report(error, deps.err, Boolean(deps.env['CERTIFY_DEBUG']));
   } finally {
     await written();
@@ -35,6 +40,21 @@ export async function run(argv: readonly string[], deps: Deps): Promise<number> 
 function helpAsOption(argv: readonly string[]): string[] {
   const [first, ...rest] = argv;
   return first === 'help' && rest.length > 0 ? [...rest, '--help'] : [...argv];
+}
+
+/** `certify --check` is `certify status --check`. */
+function statusFirst(argv: readonly string[]): string[] {
+  const takesValue = new Map(GLOBAL_OPTIONS.map(([flags]) => [flags.split(' ')[0], flags.includes('<')]));
+  let at = 0;
+  while (takesValue.has(argv[at]?.split('=')[0])) at += takesValue.get(argv[at]) ? 2 : 1;
+  const isOption = argv[at]?.startsWith('-') && !['--', '-h', '--help', '-V', '--version'].includes(argv[at]!);
+  const hasCommand = argv.slice(at).some((word) => DECLARATIONS.some(({ usage }) => usage.split(' ', 1)[0] === word));
+  return isOption && !hasCommand ? [...argv.slice(0, at), 'status', ...argv.slice(at)] : [...argv];
+}
+
+/** Help and version end the parsing with such an error too; their exit code is 0. It has been said already. */
+function isOfCommander(error: unknown): error is Error & { exitCode: number } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }
 
 /** Says what went wrong and what to do; returns the exit code. */
@@ -54,7 +74,7 @@ export async function report(error: unknown, err: Output, verbose: boolean): Pro
 
 /** Details are places in files and stay lines of their own; the sentence and the hint fit the terminal. */
 async function failureText(failure: Failure, err: Output): Promise<string> {
-  const lines = failure.details.map((detail) => `${visible(detail)}\n`).join('');
+  const lines = failure.details.map((detail) => `${visible(detail, { lines: true })}\n`).join('');
   const hint = failure.hint ? `${await fitted(`  ${visible(failure.hint)}`, err)}\n` : '';
   const head = failure.kind === 'cancelled' ? '' : `${err.style.bad('certify:')} `;
   return `${lines}${await fitted(head + visible(failure.message), err)}\n${hint}`;

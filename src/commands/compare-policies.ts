@@ -1,6 +1,6 @@
 /** `report --policy`: what would change under another policy, member by member and in sum. Nothing is recorded. */
 import { access, constants } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { readPolicyFile } from '../content/policy-file.js';
 import { formatProblem } from '../content/format-problem.js';
 import type { Fact } from '../domain/fact.js';
@@ -10,7 +10,8 @@ import type { Policy } from '../domain/policy.js';
 import { makeRuleBook, type RuleBook, viewMember } from '../domain/rule-book.js';
 import { passMarkPoints } from '../domain/status.js';
 import { Failure } from '../errors.js';
-import { NO_STATUS, REPORT_COLUMNS, type ReportRow, compareRows, reportJson, reportRow } from '../output/report-row.js';
+import { csvLine } from '../formats/csv-writing.js';
+import { NO_STATUS, REPORT_COLUMNS, type ReportColumn, type ReportRow, compareRows, reportJson, reportRow } from '../output/report-row.js';
 import { tableText } from '../output/table.js';
 import { plural } from '../output/words.js';
 import type { LedgerHead } from '../store/store.js';
@@ -23,7 +24,7 @@ import type { Keep } from './report-filters.js';
 interface Change {
   before: ReportRow;
   after: ReportRow;
-  columns: string[];
+  columns: ReportColumn[];
 }
 
 /** The policy of `--policy`. Throws `data` with its faults, `not-found` if it cannot be read. */
@@ -41,26 +42,32 @@ export async function proposedPolicy(context: Context): Promise<Policy> {
 }
 
 export async function comparePolicies(context: Context, view: View, keep: Keep, options: Options): Promise<number> {
-  const asJson = isJson(options);
+  const format = formatOf(context, options);
   const policy = await proposedPolicy(context);
   const proposed = makeRuleBook(policy, view.paths);
   const { head, result } = await underOneHead(context, view, () => changesUnder(context, view, keep, policy, proposed));
-  const text = asJson ? changesJson(result, formatDay(view.day), head) : changesText(context, result);
+  const text = format === 'json' ? changesJson(result, formatDay(view.day), head) : format === 'csv' ? changesCsv(result) : changesText(context, result);
   await destinationOf(context).write(text);
   await sayLedgerHead(context, head);
   return 0;
 }
 
-/** What would change is a table for people or JSON; the report's other forms have one row for each certification. */
-function isJson(options: Options): boolean {
+const FORMATS = ['table', 'json', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
+
+/** As for the report: `--format`, else the ending of the file, else a table on a terminal and CSV in a pipe. */
+function formatOf({ deps }: Context, options: Options): Format {
   for (const option of ['summary', 'everyone', 'excel']) {
     if (options[option] === undefined) continue;
     throw new Failure('usage', `--${option} says nothing about what would change`, 'leave it out, or leave out --policy');
   }
   const file = optional(options, 'output');
-  const format = optional(options, 'format') ?? (options['json'] === true ? 'json' : undefined) ?? (file?.toLowerCase().endsWith('.json') ? 'json' : 'table');
-  if (format === 'json' || format === 'table') return format === 'json';
-  throw new Failure('usage', `what would change cannot be written as ${format}`, 'there are: table, json');
+  const ending = file === undefined || file === '-' ? undefined : extname(file).slice(1).toLowerCase().replace(/^txt$/, 'table');
+  const initial = deps.out.isTerminal ? 'table' : 'csv';
+  const named = optional(options, 'format') ?? (options['json'] === true ? 'json' : undefined) ?? ending ?? initial;
+  const format = FORMATS.find((each) => each === named);
+  if (!format) throw new Failure('usage', `what would change cannot be written as ${named}`, `there are: ${FORMATS.join(', ')}`);
+  return format;
 }
 
 interface Comparison {
@@ -131,9 +138,22 @@ function changesJson({ changes, compared }: Comparison, as_of: string, head: Led
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
+/** A row for each thing that changes. */
+function changesCsv({ changes }: Comparison): string {
+  const rows = changes.flatMap(({ before, after, columns }) =>
+    columns.map((column) => [before.member, before.track ?? '', column, cell(before, column), cell(after, column)]),
+  );
+  return [['member', 'track', 'column', 'now', 'then'], ...rows].map((row) => csvLine(row)).join('');
+}
+
+function cell(row: ReportRow, column: ReportColumn): string {
+  const value = row[column];
+  return value === undefined ? '' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+}
+
 function changesText(context: Context, { changes, compared }: Comparison): string {
   const { columns: width, style } = destinationOf(context);
-  const columns = [{ title: 'Name', wraps: true }, { title: 'Track', rank: 3 }, { title: 'Now' }, { title: 'Then' }, { title: 'Due by now', rank: 1 }, { title: 'Due by then', rank: 2 }];
+  const columns = [{ title: 'Name', wraps: true }, { title: 'Track', rank: 3 }, { title: 'Now' }, { title: 'Then' }, { title: 'Due by now', rank: 1 }, { title: 'Due by then', rank: 2 }, { title: 'Valid through now', rank: 4 }, { title: 'Valid through then', rank: 5 }];
   const rows = changes.map(({ before, after }) => [
     before.name || before.member,
     before.track ?? '',
@@ -141,6 +161,8 @@ function changesText(context: Context, { changes, compared }: Comparison): strin
     after.status ?? '',
     before.due_by ?? '',
     after.due_by ?? '',
+    before.valid_through ?? '',
+    after.valid_through ?? '',
   ]);
   const lines = [
     ...(rows.length > 0 ? [...tableText({ columns, rows }, width, style).lines, ''] : []),

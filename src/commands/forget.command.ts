@@ -6,6 +6,7 @@ import { Failure } from '../errors.js';
 import { plural } from '../output/words.js';
 import type { Erasable, Store } from '../store/store.js';
 import { type Context, type Options, entryHead, printJson, required } from './context.js';
+import { isPlain } from './plain.js';
 import { randomFactId } from './record.js';
 import { memberNamed } from './who.js';
 
@@ -34,7 +35,7 @@ export async function run(context: Context, [id = '']: string[], options: Option
 
 async function confirmed(context: Context): Promise<boolean> {
   if (context.options['yes'] === true) return true;
-  const prompter = await context.deps.prompter({ plain: false });
+  const prompter = await context.deps.prompter({ plain: isPlain(context, context.options) });
   return prompter ? prompter.confirm({ message: 'Erase this? It cannot be taken back.', initial: false }) : true;
 }
 

@@ -31,12 +31,21 @@ export async function run(context: Context, [id]: string[], options: Options): P
   for (const fact of facts) {
     const voided = voids.has(fact.fact) ? ' (taken back)' : '';
     const trust = `${fact.assurance}, ${fact.source}, recorded ${formatInstant(fact.recorded_at).slice(0, 10)}${fact.recorded_by ? ` by ${fact.recorded_by}` : ''}`;
-    const text = wrap(visible(`${factWords(fact)}${voided}`), Math.max(20, out.columns() - 24));
-    await out.write(`${showDay(fact.day).padEnd(12)} ${out.style.accent(fact.fact.slice(0, 10))} ${text.join(`\n${' '.repeat(24)}`)}\n`);
-    await out.write(`${' '.repeat(24)}${out.style.dim(visible(trust))}\n`);
+    const head = `${showDay(fact.day).padEnd(12)} ${out.style.accent(fact.fact.slice(0, 10))}`;
+    const words = visible(`${factWords(fact)}${voided}`);
+    // Beside the day and the id where there is room, below them where there is not.
+    const margin = out.columns() >= NARROW ? HEAD_WIDTH : 2;
+    const below = (text: string) => wrap(text, out.columns() - margin - 1).map((line) => `${' '.repeat(margin)}${line}`);
+    const text = below(words);
+    const lines = margin === HEAD_WIDTH ? [`${head} ${text[0]!.trimStart()}`, ...text.slice(1)] : [head, ...text];
+    await out.write(`${[...lines, ...below(visible(trust)).map(out.style.dim)].join('\n')}\n`);
   }
   return 0;
 }
+
+/** The width of the day and the id with their blanks, and that below which nothing stands beside them. */
+const HEAD_WIDTH = 24;
+const NARROW = 60;
 
 const KINDS: readonly Fact['kind'][] = ['roster', 'completion', 'attempt', 'revocation', 'permit', 'grant', 'waiver', 'extension', 'leave', 'void'];
 

@@ -6,16 +6,18 @@ import { Failure } from '../errors.js';
 import { visible } from '../domain/visible-text.js';
 import type { Fault } from '../formats/fault.js';
 import { type MemberRow, joinerRow, missingForJoiner, readMembers } from '../formats/import-members.js';
-import { plural } from '../output/words.js';
+import { listWords, plural } from '../output/words.js';
 import { type Context, type Options, dayOption } from './context.js';
 import { dateOrder } from './date-order.js';
 import { faultLines } from './fault-text.js';
 import { sizeOf, sourceOf } from './import-files.js';
-import { applyChanges, rowInForce } from './roster-changes.js';
+import { applyChanges, laterRow, rowInForce } from './roster-changes.js';
 import { gatherUnmatched } from './unmatched.js';
 
 interface Roster {
   rows: Map<MemberId, RosterRow>;
+  /** Members with a roster fact of a later day than the one that changes hold from. */
+  later: Set<MemberId>;
   byEmail: Map<string, MemberId[]>;
 }
 
@@ -62,27 +64,43 @@ export async function run(context: Context, files: string[], options: Options): 
   }
   await unmatched.write(context);
   await refuseBadRows(context, bad);
+  if (options['full'] === true && named.size === 0) {
+    throw new Failure('data', 'a full roster without a single member would end everybody', 'look at the file; nothing was imported');
+  }
   if (options['full'] === true) {
     for (const [member, row] of roster.rows) {
       const after = named.has(member) ? undefined : ended(row, on);
       if (after) changes.push({ member, kind: 'leaver', before: row, after });
     }
   }
+  await sayDoubts(context, changes, roster);
   await applyChanges(context, changes, { on, unchanged, source: 'import' });
   return 0;
 }
 
 async function readRoster(context: Context, on: Day): Promise<Roster> {
   const { book } = await context.program();
-  const roster: Roster = { rows: new Map(), byEmail: new Map() };
+  const roster: Roster = { rows: new Map(), later: new Set(), byEmail: new Map() };
   for await (const { member, facts } of (await context.store()).members()) {
     const row = rowInForce(book, facts, on);
     if (!row) continue;
     roster.rows.set(member, row);
+    if (laterRow(book, facts, on)) roster.later.add(member);
     const email = row.email.toLowerCase();
     if (email) roster.byEmail.set(email, [...(roster.byEmail.get(email) ?? []), member]);
   }
   return roster;
+}
+
+/** What is taken as it is written and may still be a slip: a change that a later one overrides, an address of two people. */
+async function sayDoubts(context: Context, changes: readonly RosterChange[], roster: Roster): Promise<void> {
+  const overridden = changes.filter(({ member }) => roster.later.has(member)).map(({ member }) => member);
+  if (overridden.length > 0) await context.say(visible(`what was recorded for a later day still holds from then on: ${listWords(overridden)}`));
+  const shared = changes.filter(({ member, after }) => {
+    const holders = roster.byEmail.get(after.email.toLowerCase()) ?? [];
+    return after.email !== '' && holders.some((holder) => holder !== member);
+  });
+  for (const { member, after } of shared.slice(0, 5)) await context.say(visible(`${member} has the address ${after.email}, which another member has too`));
 }
 
 type Plan =

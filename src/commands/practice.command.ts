@@ -1,8 +1,7 @@
 /** `certify practice`: questions that never count. */
-import { Failure } from '../errors.js';
 import type { Context, Options } from './context.js';
 import { isPlain } from './plain.js';
-import { practise } from './practice.js';
+import { practiceSheet, practise } from './practice.js';
 import { trackNamed } from './tracks.js';
 import { whoAmI } from './who.js';
 
@@ -10,7 +9,10 @@ export async function run(context: Context, [id = '']: string[], options: Option
   const track = trackNamed((await context.program()).policy, id);
   const program = await context.program(track.track);
   const prompter = await context.deps.prompter({ plain: isPlain(context, options) });
-  if (!prompter) throw new Failure('usage', 'practice needs a terminal', 'run it in one');
+  if (!prompter) {
+    await practiceSheet(context, program, track, options);
+    return 0;
+  }
   const member = await whoAmI(context, track.track);
   await practise(context, program, member, track, prompter, options);
   return 0;

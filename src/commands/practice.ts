@@ -9,7 +9,7 @@ import { compare } from '../domain/points.js';
 import type { Track } from '../domain/policy.js';
 import { Failure } from '../errors.js';
 import { plural } from '../output/words.js';
-import { questionBlock } from '../output/review-screen.js';
+import { questionBlock, studyLines } from '../output/review-screen.js';
 import type { Prompter } from '../terminal/prompter.js';
 import { type Context, type Options, type Program, countOption, optional } from './context.js';
 import { byObjective } from './outcome.js';
@@ -20,6 +20,28 @@ import { checkedSeed } from './start-sitting.js';
 const QUESTIONS = 10;
 const MOST_QUESTIONS = 1000;
 
+/** The questions to practise, and the chance to lay them out by. Without a member no objective is weaker than another. */
+async function questionsFor(context: Context, program: Program, member: MemberId | undefined, track: Track, options: Options) {
+  const { assessment } = assessmentInForce(program, track.assessment);
+  const { paper } = currentPaper(program, assessment);
+  const bank = assessment.questions.filter(isPractice);
+  if (bank.length === 0) throw new Failure('not-found', `${assessment.title} has no practice questions`, 'ask its owners for some');
+  const seed = optional(options, 'seed');
+  const chance = chanceOf(seed === undefined ? randomFactId(context) : checkedSeed(seed));
+  const count = countOption(options, 'count', QUESTIONS, MOST_QUESTIONS);
+  const record = member === undefined ? [] : await recordOf(context, program, member, track);
+  return { questions: practiceOrder(bank, paper.objectives, record, chance).slice(0, count), chance };
+}
+
+/** Questions with their right answers, to read where nobody can be asked. */
+export async function practiceSheet(context: Context, program: Program, track: Track, options: Options): Promise<void> {
+  const { questions, chance } = await questionsFor(context, program, undefined, track, options);
+  const { out } = context.deps;
+  for (const [at, question] of questions.entries()) {
+    await out.write(`${studyLines(at + 1, question, layOut(question, chance), out.columns()).join('\n')}\n`);
+  }
+}
+
 export async function practise(
   context: Context,
   program: Program,
@@ -28,14 +50,7 @@ export async function practise(
   prompter: Prompter,
   options: Options,
 ): Promise<void> {
-  const { assessment } = assessmentInForce(program, track.assessment);
-  const { paper } = currentPaper(program, assessment);
-  const bank = assessment.questions.filter(isPractice);
-  if (bank.length === 0) throw new Failure('not-found', `${assessment.title} has no practice questions`, 'ask its owners for some');
-  const seed = optional(options, 'seed');
-  const chance = chanceOf(seed === undefined ? randomFactId(context) : checkedSeed(seed));
-  const count = countOption(options, 'count', QUESTIONS, MOST_QUESTIONS);
-  const questions = practiceOrder(bank, paper.objectives, await recordOf(context, program, member, track), chance).slice(0, count);
+  const { questions, chance } = await questionsFor(context, program, member, track, options);
 
   await context.say(`${plural(questions.length, 'practice question')}, weakest objectives first. Nothing is recorded; Ctrl-C ends it.`);
   let right = 0;

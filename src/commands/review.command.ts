@@ -1,11 +1,17 @@
 /** `certify review`: one attempt question by question; right answers only after a pass. */
 import { formatInstant } from '../domain/day.js';
+import type { Question } from '../domain/assessment.js';
 import { Failure } from '../errors.js';
 import { jsonPoints } from '../output/json-points.js';
+import { rightAnswerWords } from '../output/right-answer.js';
 import { reviewLines } from '../output/review-screen.js';
 import { type Context, type Options, printJson } from './context.js';
 import { outcomeOf } from './outcome.js';
 import { storedPaper } from './papers.js';
+
+function rightAnswerOf(question: Question | undefined): string | null {
+  return question ? rightAnswerWords(question) : null;
+}
 
 export async function run(context: Context, [id = '']: string[], options: Options): Promise<number> {
   const store = await context.store();
@@ -30,6 +36,7 @@ export async function run(context: Context, [id = '']: string[], options: Option
               answer: answer ?? null,
               points: jsonPoints(points),
               max_points: jsonPoints(max_points),
+              right_answer: rightAnswerOf(bank.get(question)),
               explanation: bank.get(question)?.explanation ?? null,
             })),
           }

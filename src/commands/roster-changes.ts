@@ -2,7 +2,7 @@
 import { type Day, formatDay } from '../domain/day.js';
 import type { MemberId, RosterRow } from '../domain/fact.js';
 import { tracksOfRole } from '../domain/policy.js';
-import { rosterOn, spellsOf } from '../domain/roster.js';
+import { type RosterSpell, rosterOn, spellsOf } from '../domain/roster.js';
 import { type RosterChange, differences } from '../domain/roster-change.js';
 import { dated, seenOn } from '../domain/seen.js';
 import type { RuleBook } from '../domain/rule-book.js';
@@ -10,11 +10,17 @@ import type { Fact } from '../domain/fact.js';
 import type { NewFact } from '../store/store.js';
 import { visible } from '../domain/visible-text.js';
 import { type Context, entryHead, printJson } from './context.js';
+import { isPlain } from './plain.js';
 import { randomFactId } from './record.js';
 
 /** The roster row in force on a day. */
 export function rowInForce(book: RuleBook, facts: readonly Fact[], day: Day): RosterRow | undefined {
   return rosterOn(spellsOf(seenOn(dated(facts, book.zone), day)), day);
+}
+
+/** The first roster fact that holds from a day after `day`: a change on `day` does not reach beyond it. */
+export function laterRow(book: RuleBook, facts: readonly Fact[], day: Day): RosterSpell | undefined {
+  return spellsOf(seenOn(dated(facts, book.zone), day)).find((spell, place) => place > 0 && spell.from > day);
 }
 
 export function rosterFact(context: Context, member: MemberId, row: RosterRow, on: Day): NewFact {
@@ -60,7 +66,7 @@ export async function applyChanges(
   const isDryRun = options['dryRun'] === true;
   let applies = !isDryRun && changes.length > 0;
   if (applies && options['yes'] !== true) {
-    const prompter = await context.deps.prompter({ plain: false });
+    const prompter = await context.deps.prompter({ plain: isPlain(context, options) });
     if (prompter) applies = await prompter.confirm({ message: `Apply these changes from ${formatDay(on)}?`, initial: true });
   }
   if (applies) {

@@ -9,6 +9,7 @@ import { showDay, statusSentence } from '../output/words.js';
 import type { NewFact } from '../store/store.js';
 import { type Context, type Program, dayOption, entryHead, printJson, required } from './context.js';
 import { momentAfter } from './moment.js';
+import { isPlain } from './plain.js';
 import { randomFactId } from './record.js';
 import { finishOverdue } from './sittings.js';
 
@@ -62,7 +63,7 @@ export async function recordStaffFact(context: Context, member: MemberId, make: 
 
 async function confirmed(context: Context): Promise<boolean> {
   if (context.options['yes'] === true) return true;
-  const prompter = await context.deps.prompter({ plain: false });
+  const prompter = await context.deps.prompter({ plain: isPlain(context, context.options) });
   return prompter ? prompter.confirm({ message: 'Record this?', initial: false }) : true;
 }
 

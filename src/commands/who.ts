@@ -3,6 +3,7 @@ import type { MemberId } from '../domain/fact.js';
 import { type Policy, tracksOfRole } from '../domain/policy.js';
 import { Failure } from '../errors.js';
 import { type Context, entryHead, optional } from './context.js';
+import { isPlain } from './plain.js';
 import { randomFactId } from './record.js';
 
 const REMEMBERED = 'member';
@@ -41,7 +42,7 @@ export async function memberNamed(context: Context, named: string): Promise<Memb
 
 async function askWho(context: Context, track: string | undefined): Promise<MemberId> {
   const store = await context.store();
-  const prompter = await context.deps.prompter({ plain: context.options['plain'] === true });
+  const prompter = await context.deps.prompter({ plain: isPlain(context, context.options) });
   const staffRoster = await store.hasStaffRoster();
   if (!prompter) {
     throw new Failure(
@@ -63,7 +64,7 @@ async function askOnRoster(context: Context, ask: (prompt: { message: string }) 
 /** A newcomer says name and role; the member id is made of the name. */
 async function enrol(context: Context, trackId: string | undefined): Promise<MemberId> {
   const [store, { policy, today }] = [await context.store(), await context.program()];
-  const prompter = (await context.deps.prompter({ plain: context.options['plain'] === true }))!;
+  const prompter = (await context.deps.prompter({ plain: isPlain(context, context.options) }))!;
   await context.say(`Welcome to ${policy.title}. Who are you?`);
   const name = await prompter.ask({
     message: 'Your name',

@@ -4,7 +4,9 @@ import type { LoadedContent, Problem } from './content.js';
 import { type WarningRule, editionsInForce } from './in-force.js';
 import { inOrder } from './load.js';
 import { unevenAnswers } from './warnings/balance.js';
+import { catchAllOptions } from './warnings/catch-alls.js';
 import { objectivesLeftOut } from './warnings/coverage.js';
+import { sameEffectiveDay } from './warnings/effective-days.js';
 import { staleEditions } from './warnings/freshness.js';
 import { markBetweenPoints } from './warnings/pass-mark.js';
 import { sameTwice, weightsShortOfOne } from './warnings/repeats.js';
@@ -13,6 +15,7 @@ const WARNING_RULES: readonly WarningRule[] = [
   markBetweenPoints,
   sameTwice,
   weightsShortOfOne,
+  catchAllOptions,
   objectivesLeftOut,
   staleEditions,
   unevenAnswers,
@@ -21,5 +24,5 @@ const WARNING_RULES: readonly WarningRule[] = [
 /** Errors and warnings by file and line. `content` comes fresh from `loadContent`: warnings need the places of things. */
 export function checkContent(content: LoadedContent, today: Day): Problem[] {
   const inForce = editionsInForce(content, today);
-  return inOrder([...content.problems, ...WARNING_RULES.flatMap((rule) => rule(inForce))]);
+  return inOrder([...content.problems, ...sameEffectiveDay(content), ...WARNING_RULES.flatMap((rule) => rule(inForce))]);
 }

@@ -3,14 +3,14 @@
  * the bytes it was read from. They are compared with the files whenever it is asked for, which is cheaper than a hash of them
  * and cannot be mistaken: what is kept may be useless, but never out of date.
  */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Assessment } from '../domain/assessment.js';
 import { clockChanges } from '../domain/clock.js';
 import { Failure } from '../errors.js';
 import type { CachedContent, Content } from './content.js';
-import { type FileBytes, decoded, readContentBytes } from './content-files.js';
+import { type FoundFile, type ReadFile, findContentFiles, readFound } from './content-files.js';
 
 export interface Cache {
   /** Where to keep it; made if it is not there. */
@@ -23,81 +23,119 @@ const MOST_KEPT = 8;
 
 /** As `loadContent`, without the places of things. A cache that cannot be read or written is done without. */
 export async function cachedContent(folder: string, cache: Cache): Promise<CachedContent> {
-  const files = readContentBytes(folder);
+  const found = findContentFiles(folder);
   const file = join(cache.folder, `content-${shortHash(`${cache.version} ${folder}`)}.json`);
-  const madeOf = headOf(folder, files, cache.version);
-  const kept = readKept(file, madeOf, files);
+  const madeOf = JSON.stringify([cache.version, folder, found.map((each) => [each.file, each.kind, each.fault ?? null])]);
+  const kept = readKept(file, madeOf, found);
   if (kept) return kept;
   const { contentOf } = await import('./load.js');
-  const { loaded: _, ...read } = contentOf(folder, files.map(decoded));
+  const files = found.map(readFound);
+  const { loaded: _, ...read } = contentOf(folder, files);
   const content = { ...read, clock: read.policy && clockChanges(read.policy.time_zone) };
-  await keep(file, [madeOf, ...linesOf(content)], files, cache.folder);
+  await keep(file, bytesOf(content, madeOf, files), cache.folder);
   return content;
 }
 
-/** What the files were, but for their bytes. */
-function headOf(folder: string, files: readonly FileBytes[], version: string): string {
-  return JSON.stringify([version, folder, files.map(({ file, kind, bytes, fault }) => [file, kind, bytes.length, fault ?? null])]);
+/**
+ * What is kept: a line that says of what it was made and how long the parts are; everything but the questions; each
+ * assessment's questions, which most commands do not look at, and no command at more than one; the files.
+ */
+interface Head {
+  made_of: string;
+  content: number;
+  questions: number[];
+  files: number[];
 }
 
-/**
- * A line for everything but the questions, then one for each assessment's questions, which most commands do not look at, and
- * no command at more than one.
- */
-function linesOf({ assessments, ...rest }: Content): string[] {
+function bytesOf({ assessments, ...rest }: Content, madeOf: string, files: readonly ReadFile[]): Buffer {
   const heads = assessments.map(({ questions: _, ...head }) => head);
-  return [JSON.stringify({ ...rest, assessments: heads }), ...assessments.map(({ questions }) => JSON.stringify(questions))];
+  const content = Buffer.from(JSON.stringify({ ...rest, assessments: heads }));
+  const questions = assessments.map((assessment) => Buffer.from(JSON.stringify(assessment.questions)));
+  const bytes = files.map((file) => file.bytes);
+  const lengths = (parts: readonly Buffer[]) => parts.map(({ length }) => length);
+  const head: Head = { made_of: madeOf, content: content.length, questions: lengths(questions), files: lengths(bytes) };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), content, ...questions, ...bytes]);
 }
+
+/** Longer than any head: it names files, and there are as many as people can look after. */
+const LONGEST_HEAD = 64 * 1024;
 
 /** Undefined if nothing is kept, or something that other files were read for. */
-function readKept(file: string, madeOf: string, files: readonly FileBytes[]): CachedContent | undefined {
+function readKept(file: string, madeOf: string, found: readonly FoundFile[]): CachedContent | undefined {
   try {
-    const kept = readFileSync(file);
-    let from = kept.length;
-    for (const { bytes } of [...files].reverse()) {
-      from -= bytes.length;
-      if (from < 0 || !bytes.equals(kept.subarray(from, from + bytes.length))) return undefined;
+    // Stays open, so that the questions are there when they are asked for, whoever replaces the file meanwhile.
+    const kept = openSync(file, 'r');
+    const start = Buffer.allocUnsafe(LONGEST_HEAD);
+    const end = start.subarray(0, readSync(kept, start, 0, LONGEST_HEAD, 0)).indexOf('\n');
+    const head = JSON.parse(start.toString('utf8', 0, end)) as Head;
+    const questionsAt = end + 1 + head.content;
+    let at = questionsAt + sum(head.questions);
+    if (head.made_of !== madeOf || !found.every(({ size }, place) => size === head.files[place])) return undefined;
+    const isSame = comparer(kept);
+    for (const { path, size } of found) {
+      if (size > 0 && !isSame(path, at, size)) return undefined;
+      at += size;
     }
-    const lines = linesIn(kept.subarray(0, from));
-    if (lines[0]?.toString() !== madeOf) return undefined;
-    const content = JSON.parse(lines[1]!.toString()) as CachedContent;
-    content.assessments.forEach((assessment, at) => readWhenAsked(assessment, lines[at + 2]!, file));
+    const content = JSON.parse(textAt(kept, end + 1, head.content)) as CachedContent;
+    content.assessments.forEach((assessment, place) => {
+      const from = questionsAt + sum(head.questions.slice(0, place));
+      readWhenAsked(assessment, () => JSON.parse(textAt(kept, from, head.questions[place]!)) as Assessment['questions'], file);
+    });
     return content;
   } catch {
     return undefined;
   }
 }
 
-function linesIn(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
-  for (let from = 0, end = bytes.indexOf('\n'); end !== -1; from = end + 1, end = bytes.indexOf('\n', from)) {
-    lines.push(bytes.subarray(from, end));
-  }
-  return lines;
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function textAt(descriptor: number, at: number, length: number): string {
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, at));
+}
+
+const PIECE = 128 * 1024;
+
+/** Tells whether a file has the bytes that are kept at a place, piece by piece: fresh memory costs more than the comparing. */
+function comparer(kept: number): (path: string, at: number, size: number) => boolean {
+  const [one, other] = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)];
+  return (path, at, size) => {
+    const file = openSync(path, 'r');
+    try {
+      for (let done = 0; done < size; ) {
+        const length = readSync(file, one, 0, Math.min(PIECE, size - done), done);
+        if (length === 0 || readSync(kept, other, 0, length, at + done) !== length) return false;
+        if (one.compare(other, 0, length, 0, length) !== 0) return false;
+        done += length;
+      }
+      return true;
+    } finally {
+      closeSync(file);
+    }
+  };
 }
 
 /** Gives the assessment its questions when somebody looks at them. */
-function readWhenAsked(assessment: Assessment, line: Buffer, file: string): void {
+function readWhenAsked(assessment: Assessment, read: () => Assessment['questions'], file: string): void {
   let questions: Assessment['questions'] | undefined;
-  const get = () => (questions ??= parsed(line, file));
+  function get(): Assessment['questions'] {
+    try {
+      return (questions ??= read());
+    } catch (cause) {
+      throw new Failure('io', `the cache is damaged: ${file}`, 'delete it; it is made anew', [], { cause });
+    }
+  }
   Object.defineProperty(assessment, 'questions', { get, enumerable: true, configurable: true });
 }
 
-function parsed(line: Buffer, file: string): Assessment['questions'] {
-  try {
-    return JSON.parse(line.toString()) as Assessment['questions'];
-  } catch (cause) {
-    throw new Failure('io', `the cache is damaged: ${file}`, 'delete it; it is made anew', [], { cause });
-  }
-}
-
 /** Written beside and renamed, for two commands may do this at once. */
-async function keep(file: string, lines: readonly string[], files: readonly FileBytes[], folder: string): Promise<void> {
+async function keep(file: string, bytes: Buffer, folder: string): Promise<void> {
   const beside = `${file}.${process.pid}.part`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const kept = Buffer.concat([Buffer.from(`${lines.join('\n')}\n`), ...files.map(({ bytes }) => bytes)]);
-    await writeFile(beside, kept, { mode: 0o600 });
+    await writeFile(beside, bytes, { mode: 0o600 });
     await rename(beside, file);
     await forgetOldest(folder);
   } catch {

@@ -18,19 +18,21 @@ const PROGRAM = /^curricula\/program\.ya?ml$/i;
 const MOST_MEBIBYTES = 2;
 const MOST_BYTES = MOST_MEBIBYTES * 1024 * 1024;
 
-/** A file as its bytes, not looked into yet. */
-export interface FileBytes extends Pick<TextFile, 'file' | 'kind' | 'fault'> {
-  bytes: Buffer;
+/** A file that counts, not read yet. */
+export interface FoundFile extends Pick<TextFile, 'file' | 'kind' | 'fault'> {
+  /** Where it is; empty where there is nothing to read. */
+  path: string;
+  size: number;
 }
 
 /** All YAML files under curricula/ and assessments/, in the order of their names by code point. Never throws. */
 export async function readContentFiles(folder: string): Promise<TextFile[]> {
-  return readContentBytes(folder).map(decoded);
+  return findContentFiles(folder).map(readFound);
 }
 
-/** The same undecoded. A dozen small files are read in half the time where none is waited for. */
-export function readContentBytes(folder: string): FileBytes[] {
-  const files: FileBytes[] = [];
+/** The same unread. A dozen small files are found in half the time where none is waited for. */
+export function findContentFiles(folder: string): FoundFile[] {
+  const files: FoundFile[] = [];
   let root: string;
   try {
     root = realpathSync.native(folder);
@@ -41,8 +43,20 @@ export function readContentBytes(folder: string): FileBytes[] {
   return files.sort((a, b) => Buffer.compare(Buffer.from(a.file), Buffer.from(b.file)));
 }
 
-export function decoded({ bytes, ...file }: FileBytes): TextFile {
-  return file.fault ? { ...file, text: '' } : { ...file, ...textOfBytes(bytes) };
+/** A file with its text, and the bytes that the text is of. */
+export interface ReadFile extends TextFile {
+  bytes: Buffer;
+}
+
+/** Never throws. */
+export function readFound({ path, size: _, ...found }: FoundFile): ReadFile {
+  if (found.fault) return { ...found, text: '', bytes: Buffer.alloc(0) };
+  try {
+    const bytes = readFileSync(path);
+    return { ...found, ...textOfBytes(bytes), bytes };
+  } catch (error) {
+    return readFound(unreadable(found.file, say.cannotRead(reasonOf(error))));
+  }
 }
 
 function kindOf(file: string): FileKind {
@@ -50,12 +64,12 @@ function kindOf(file: string): FileKind {
   return file.startsWith('assessments') ? 'assessment' : 'path';
 }
 
-function unreadable(file: string, words: Words): FileBytes {
-  return { file, kind: kindOf(file), bytes: Buffer.alloc(0), fault: { words, line: 1, column: 1 } };
+function unreadable(file: string, words: Words): FoundFile {
+  return { file, kind: kindOf(file), path: '', size: 0, fault: { words, line: 1, column: 1 } };
 }
 
 /** `above` holds the real folders on the way here: a link to one of them would lead in circles. */
-function walk(root: string, file: string, above: ReadonlySet<string>, files: FileBytes[]): void {
+function walk(root: string, file: string, above: ReadonlySet<string>, files: FoundFile[]): void {
   try {
     const real = realpathSync.native(join(root, file));
     const counts = YAML_NAME.test(file);
@@ -69,7 +83,7 @@ function walk(root: string, file: string, above: ReadonlySet<string>, files: Fil
       const entries = readdirSync(real, { withFileTypes: true });
       for (const entry of entries.filter(mayCount)) walk(root, `${file}/${entry.name}`, new Set([...above, real]), files);
     } else if (counts) {
-      files.push(found.isFile() ? readBytes(file, real, found.size) : unreadable(file, say.notAFile));
+      files.push(found.isFile() ? sized(file, real, found.size) : unreadable(file, say.notAFile));
     }
   } catch (error) {
     files.push(unreadable(file, say.cannotRead(reasonOf(error))));
@@ -85,16 +99,15 @@ function mayCount(entry: Dirent): boolean {
 export async function readTextFile(path: string, name: string, kind: FileKind): Promise<TextFile> {
   try {
     const found = statSync(path);
-    return { ...decoded(found.isFile() ? readBytes(name, path, found.size) : unreadable(name, say.notAFile)), kind };
+    return { ...readFound(found.isFile() ? sized(name, path, found.size) : unreadable(name, say.notAFile)), kind };
   } catch (error) {
-    return { ...decoded(unreadable(name, say.cannotRead(reasonOf(error)))), kind };
+    return { ...readFound(unreadable(name, say.cannotRead(reasonOf(error)))), kind };
   }
 }
 
-function readBytes(file: string, path: string, size: number): FileBytes {
-  // Asked before reading: the file may be larger than memory.
-  if (size > MOST_BYTES) return unreadable(file, say.tooLarge(MOST_MEBIBYTES));
-  return { file, kind: kindOf(file), bytes: readFileSync(path) };
+/** The size is asked for before reading: the file may be larger than memory. */
+function sized(file: string, path: string, size: number): FoundFile {
+  return size > MOST_BYTES ? unreadable(file, say.tooLarge(MOST_MEBIBYTES)) : { file, kind: kindOf(file), path, size };
 }
 
 /** Decodes UTF-8; a byte order mark is taken off. */

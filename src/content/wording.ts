@@ -150,6 +150,14 @@ export const say = {
     hint: 'draw a number of points that the pass mark divides evenly, such as 20 or 25 at 80 %',
   }),
   sameOption: (text: string): Words => ({ message: `the option "${cut(text)}" appears twice` }),
+  catchAll: (text: string): Words => ({
+    message: `the option "${cut(text)}" stands for the others`,
+    hint: 'write what it stands for, or make the question one of type multiple',
+  }),
+  sameEffective: (what: string, id: string, day: string, file: string): Words => ({
+    message: `${what} "${id}" has another edition that takes effect on ${day}, in ${file}`,
+    hint: 'only one edition can be in force: give one of them another day',
+  }),
   samePrompt: (line: number): Words => ({ message: 'this prompt is asked twice', hint: `the first is in line ${line}` }),
   notWhole: (best: string): Words => ({
     message: `the best answer earns ${best} of the question, never all of it`,
@@ -166,6 +174,14 @@ export const say = {
   longestIsRight: (right: number, of: number, byChance: number): Words => ({
     message: `the longest option is the right one in ${right} of ${of} single questions; by chance about ${byChance}`,
     hint: 'make wrong options as full as right ones',
+  }),
+  longestAreRight: (right: number, of: number, byChance: number): Words => ({
+    message: `the longest options are the right ones in ${right} of ${of} multiple questions; by chance about ${byChance}`,
+    hint: 'make wrong options as full as right ones',
+  }),
+  firstAreRight: (right: number, of: number, byChance: number): Words => ({
+    message: `the right options stand first in ${right} of ${of} multiple questions; by chance about ${byChance}`,
+    hint: 'mix right and wrong options',
   }),
   shortestIsRight: (right: number, of: number, byChance: number): Words => ({
     message: `the shortest option is the right one in ${right} of ${of} single questions; by chance about ${byChance}`,

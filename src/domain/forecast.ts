@@ -34,8 +34,8 @@ export interface Forecast {
 const DAYS_PER_WEEK = 7;
 
 /**
- * Everybody passes on time in this forecast: who is certified after a window owes the next one, so later windows count all
- * who will have been certified by then. `statuses` are those of one day, `day`.
+ * Whoever is certified passes on time in this forecast and owes the window after the next as well. Who is not certified yet
+ * counts in the week of the target day and in no window: nobody knows when the first pass will be. `statuses` are those of one day, `day`.
  */
 export function forecast(statuses: readonly Status[], calendar: Calendar, day: Day, weeks: number): Forecast {
   const end = addDays(day, weeks * DAYS_PER_WEEK - 1);

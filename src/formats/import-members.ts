@@ -13,6 +13,8 @@ import { emailFault, memberIdFault } from './member-names.js';
 export const MEMBER_COLUMNS = ['member', 'name', 'email', 'role', 'team', 'manager', 'kind', 'start_date', 'end_date'] as const;
 export type MemberColumn = (typeof MEMBER_COLUMNS)[number];
 
+const OPEN_END = /^(?:2[2-9]\d\d|[3-9]\d\d\d)-\d\d-\d\d$/;
+
 /** The key is the member's id, then the address in any case. At least one of them is there. */
 export interface MemberRow {
   member: string | undefined;
@@ -73,7 +75,8 @@ function readChanges(cells: Cells<MemberColumn>, email: string | undefined, orde
   const kind = readKindCell(cells);
   if (kind) changes.member_kind = kind;
   const start = readDayCell(cells, 'start_date', order);
-  const end = readDayCell(cells, 'end_date', order);
+  // 9999-12-31 and its like are how some systems write "no end".
+  const end = OPEN_END.test(cells.text('end_date')) ? undefined : readDayCell(cells, 'end_date', order);
   if (start !== undefined) changes.start_day = start;
   if (cells.has('end_date')) changes.end_day = end;
   refuseEndBeforeStart(cells, start, end);

@@ -10,7 +10,7 @@ export function checklistLines(path: LearningPath, completed: ReadonlySet<string
   const left = minutes.reduce((sum, module) => sum + (module.minutes ?? 0), 0);
   return [
     style.bold(visible(path.title)),
-    style.dim(`edition ${path.edition}, in force since ${path.effective}${again ? '; ticked: completed again since the last fail' : ''}`),
+    ...wrap(`edition ${path.edition}, in force since ${path.effective}${again ? '; ticked: completed again since the last fail' : ''}`, width).map(style.dim),
     ...path.stages.flatMap((stage) => stageLines(stage, path, completed, width, style)),
     '',
     ...wrap(left > 0 ? `About ${hours(left)} still to do. \`certify path done MODULE\` ticks a module off.` : 'Every required module is done.', width),

@@ -33,7 +33,7 @@ export function forecastLines(forecast: Forecast, day: Day, certifications: numb
       ...(closing > 0 ? [weekLine(`  ${showDay(from)} closes`, closing, mostInWeek, bar, style.warn)] : []),
     ]),
     '',
-    ...wrap('Counted as if everybody passed on time. A week begins on the day shown; members on open leave have no closing day.', width).map((line) => style.dim(line)),
+    ...wrap('Counted as if every certified member passed on time; who is not certified yet is counted by the day it is due, and in no later window. A week begins on the day shown; members on open leave have no closing day.', width).map((line) => style.dim(line)),
   ];
 }
 

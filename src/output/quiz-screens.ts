@@ -46,7 +46,7 @@ export function resumeLines(sitting: Sitting, end: Instant, now: Instant, zone: 
   return [
     '',
     `You began this assessment on ${begun}; ${answered} of ${plural(sitting.questions.length, 'question')} answered.`,
-    sitting.time_limit === undefined ? `  It can be resumed through ${showDay(zone.dayOf((end - 1) as Instant))}.` : `  Time left: ${plural(left, 'minute')}.`,
+    sitting.time_limit === undefined ? `  It can be resumed until ${showInstant(end, zone)}.` : `  Time left: ${plural(left, 'minute')}.`,
     '',
   ];
 }
@@ -104,8 +104,9 @@ export function lastLookLines(rows: readonly LastLookRow[], width: number, style
   return [...head, ...lines, ...foot];
 }
 
+/** Code stays on its own screen; a line of it would only be noise. */
 function oneLine(text: string): string {
-  return visible(text.replace(/\s+/g, ' ').trim());
+  return visible(text.replace(/```[\s\S]*?```/g, ' ').replace(/\s+/g, ' ').trim());
 }
 
 function cutTo(text: string, room: number): string {

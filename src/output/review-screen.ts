@@ -1,10 +1,10 @@
 /** One attempt, question by question after a pass, and by objective only after a fail. */
-import type { Answer } from '../domain/answer.js';
+import type { Answer, Shown } from '../domain/answer.js';
 import type { Question } from '../domain/assessment.js';
 import type { Paper } from '../domain/drawing.js';
 import type { Attempt } from '../domain/fact.js';
 import type { Verdict } from '../domain/fold.js';
-import { type Points, compare, percent, showPoints } from '../domain/points.js';
+import { type Points, ZERO, compare, percent, showPoints } from '../domain/points.js';
 import { visible } from '../domain/visible-text.js';
 import type { Zone } from '../domain/zone.js';
 import type { Style } from '../terminal/style.js';
@@ -69,7 +69,8 @@ function questionBlocks({ questions, paper }: { questions: readonly ReviewQuesti
 
 export function questionBlock(number: number, question: Question, asked: ReviewQuestion, width: number, style: Style): string[] {
   const full = compare(asked.points, asked.max_points) === 0;
-  const mark = full ? style.good('✓') : style.bad('✗');
+  const none = compare(asked.points, ZERO) === 0;
+  const mark = full ? style.good('✓') : none ? style.bad('✗') : style.warn('~');
   const given = asked.answer === undefined ? '(no answer)' : asked.answer === 'erased' ? '(erased)' : answerWords(asked.answer);
   const row = (label: string, text: string) =>
     wrap(visible(text, { lines: true }), width - 10).map((line, at) => `  ${at === 0 ? label.padEnd(8) : ' '.repeat(8)}${line}`);
@@ -81,6 +82,20 @@ export function questionBlock(number: number, question: Question, asked: ReviewQ
     ...(full ? [] : row('right', rightAnswerWords(question))),
     ...row('points', `${showPoints(asked.points)} of ${showPoints(asked.max_points)}`),
     ...(!full && feedback ? row('', feedback) : []),
+    ...(question.explanation ? row('because', question.explanation) : []),
+  ];
+}
+
+/** A question with its choices and its right answer, for reading. */
+export function studyLines(number: number, question: Question, shown: Shown, width: number): string[] {
+  const row = (label: string, text: string) =>
+    wrap(visible(text, { lines: true }), width - 10).map((line, at) => `  ${at === 0 ? label.padEnd(8) : ' '.repeat(8)}${line}`);
+  return [
+    '',
+    ...wrap(`${number}. ${visible(question.prompt, { lines: true })}`, width - 2),
+    ...(shown.lefts ?? []).flatMap((left) => row('', `? ${left}`)),
+    ...shown.choices.flatMap((choice) => row('', `- ${choice}`)),
+    ...row('right', rightAnswerWords(question)),
     ...(question.explanation ? row('because', question.explanation) : []),
   ];
 }

@@ -72,12 +72,12 @@ function storyLines(steps: readonly DerivationStep[], screen: WhyScreen): string
     }
     flush();
     wasAgain = false;
-    lines.push(...entry(showDay(fact.day), `${factWords(fact)}${recorder(fact)}`, [], screen));
+    lines.push(...entry(showDay(fact.day), `${factWords(fact)}${recorder(fact)}${takenWords(fact)}`, [], screen));
     lines.push(...verdictEntry(verdictWords(verdict), screen));
     if (!screen.verbose) continue;
     if (fact.kind === 'attempt') lines.push(...ruleLines(passArithmetic(fact), screen));
     lines.push(...ruleLines(ruleOfVerdict(verdict), screen));
-    lines.push(...ruleLines(`fact ${fact.fact}, ${fact.assurance} assurance, from ${fact.source}${takenWords(fact)}`, screen));
+    lines.push(...ruleLines(`fact ${fact.fact}, ${fact.assurance} assurance, from ${fact.source}`, screen));
   }
   flush();
   return lines;

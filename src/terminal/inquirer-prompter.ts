@@ -1,6 +1,6 @@
 /**
- * The prompts that are seldom shown, by inquirer: yes or no, one of some, some of some, a line of text. This is the one file
- * that knows inquirer, and it is loaded when the first of them is shown.
+ * The prompts that are seldom shown, by inquirer: one of some, some of some, a line of text. This is the one file that knows
+ * inquirer, and it is loaded when the first of them is shown.
  */
 import inquirer from 'inquirer';
 import { letterOf, lettersOf } from '../domain/choice-letters.js';
@@ -11,11 +11,11 @@ import { sentence } from './question-screen.js';
 import type { Style } from './style.js';
 import { type Terminal, onTerminal } from './terminal.js';
 
-export type RarePrompts = Omit<Prompter, 'question'>;
+export type RarePrompts = Omit<Prompter, 'question' | 'confirm'>;
 
 export function makeInquirerPrompts(terminal: Terminal, style: Style): RarePrompts {
   const theme = themeOf(style);
-  type Question = Record<string, unknown> & { type: 'confirm' | 'rawlist' | 'checkbox' | 'input'; message: string };
+  type Question = Record<string, unknown> & { type: 'rawlist' | 'checkbox' | 'input'; message: string };
 
   async function prompt<T>(question: Question): Promise<T> {
     return onTerminal(
@@ -41,8 +41,6 @@ export function makeInquirerPrompts(terminal: Terminal, style: Style): RarePromp
   }
 
   return {
-    confirm: ({ message, initial }) => prompt({ type: 'confirm', message, default: initial }),
-
     // inquirer's `select` takes a bare Enter for the first choice; in a `rawlist` nothing is chosen until something is typed.
     async choose({ message, choices }) {
       const place = await prompt<number>({

@@ -47,9 +47,15 @@ function makeDrawnPrompter(terminal: Terminal, style: Style, now: () => Instant)
     return entry;
   }
 
+  async function confirm({ message, initial }: { message: string; initial: boolean }): Promise<boolean> {
+    const { confirmPrompt } = await import('./confirm-prompt.js');
+    const columns = terminal.output.columns ?? 80;
+    return onTerminal(terminal, (context) => confirmPrompt({ message, initial, style, columns }, context), { againAfterStop: true });
+  }
+
   return {
     question,
-    confirm: async (prompt) => (await rare()).confirm(prompt),
+    confirm,
     choose: async (prompt) => (await rare()).choose(prompt),
     tick: async (prompt) => (await rare()).tick(prompt),
     ask: async (prompt) => (await rare()).ask(prompt),

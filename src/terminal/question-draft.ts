@@ -132,6 +132,8 @@ function merged(before: Marks, typed: Marks): Marks {
   return { chosen: [], matched: typed.matched.map((right, left) => right ?? before.matched[left]) };
 }
 
+const WORDS: readonly Question['type'][] = ['short', 'numeric'];
+
 export type Entered = { kind: 'leave'; entry: QuestionEntry } | { kind: 'stay'; draft: Draft };
 
 /** Enter. A bare one takes the highlight or the marks, or keeps the answer given before; without any of these it asks. */
@@ -142,7 +144,8 @@ export function entered(asked: Asked, draft: Draft): Entered {
     case 'help':
       return stay({ ...draft, typed: '', say: { kind: 'help' } });
     case 'problem':
-      return stay({ ...draft, say: entry });
+      // A line of words is mended; letters are typed anew, or the next one would be added to what was refused.
+      return stay({ ...draft, typed: WORDS.includes(asked.question.type) ? draft.typed : '', say: entry });
     case 'answer': {
       if (entry.answer.type !== 'match') return { kind: 'leave', entry };
       const marks = merged(draft.marks, marksOf(asked.shown, entry.answer));

@@ -57,6 +57,8 @@ export interface Certify {
   git: Record<string, string>;
   input: string;
   opened: string[];
+  /** Whether the prompter was last asked for in plain lines. */
+  askedPlainly: boolean | undefined;
   /** What stdout and stderr are. */
   terminal: { out: boolean; err: boolean; columns: number };
   /** Put over the parts that the program is given. */
@@ -84,6 +86,7 @@ export function certify({ content = SMALL_PROGRAM, at = '2026-11-02T18:00:00Z', 
     git: {},
     input: '',
     opened: [],
+    askedPlainly: undefined,
     terminal: { out: false, err: false, columns: 80 },
     deps: {},
     get out() {
@@ -147,7 +150,10 @@ export function certify({ content = SMALL_PROGRAM, at = '2026-11-02T18:00:00Z', 
       cwd: folder,
       out: output('out'),
       err: output('err'),
-      prompter: async () => asks,
+      prompter: async ({ plain }) => {
+        c.askedPlainly = plain;
+        return asks;
+      },
       openStore: async (file, program) => openStore(file, program, PROGRAM_ROOT),
       folders: { data: dirname(recordsFile), cache: join(folder, 'cache') },
       home: folder,

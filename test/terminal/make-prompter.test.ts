@@ -123,12 +123,24 @@ describe('the prompts of inquirer', () => {
   test.each([
     ['\r', true],
     ['n\r', false],
+    ['Yes\r', true],
   ])('confirm: %j', async (keys, answer) => {
     const { prompter, output, type } = await terminal();
     const entry = prompter.confirm({ message: 'Start now?', initial: true });
     await output.shows('Start now?');
     type(keys);
     await expect(entry).resolves.toBe(answer);
+  });
+
+  test('confirm: what is neither yes nor no can be mended', async () => {
+    const { prompter, output, type } = await terminal();
+    const entry = prompter.confirm({ message: 'Start now?', initial: true });
+    await output.shows('Start now? (Y/n)');
+    type('nay\r');
+    await output.shows('Type yes or no.');
+    type('\u007f\u007f\r');
+    await expect(entry).resolves.toBe(false);
+    expect(output.text).toContain('Start now? No');
   });
 
   test('choose: a bare Enter never answers, a letter or the arrow keys do', async () => {

@@ -46,7 +46,7 @@ export function hasPseudoTerminal(): boolean {
 const PATIENCE_MS = 30_000;
 
 export async function openTerminal(argv: readonly string[], options: TerminalOptions): Promise<Terminal> {
-  const python: ChildProcess = spawn('python3', [join(import.meta.dirname, 'pty.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const python: ChildProcess = spawn('python3', [join(import.meta.dirname, 'in_terminal.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
   python.stdin!.on('error', () => undefined);
   const order = (what: object) => void python.stdin!.write(`${JSON.stringify(what)}\n`);
   let written = '';
@@ -56,7 +56,10 @@ export async function openTerminal(argv: readonly string[], options: TerminalOpt
   let end: TerminalEnd | undefined;
   const decoder = new TextDecoder();
 
-  const started = new Promise<void>((resolve) => waiting.add(() => pid !== 0 && resolve()));
+  const started = new Promise<void>((resolve, reject) => {
+    waiting.add(() => pid !== 0 && resolve());
+    python.on('exit', () => reject(new Error('the pseudo-terminal did not start')));
+  });
   const ended = new Promise<TerminalEnd>((resolve) => {
     createInterface({ input: python.stdout! }).on('line', (line) => {
       const event = JSON.parse(line) as { pid?: number; output?: string; modes?: TerminalModes } & Partial<TerminalEnd>;

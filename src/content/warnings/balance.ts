@@ -27,14 +27,15 @@ export function unevenAnswers({ assessments }: InForce): Problem[] {
 function unevenIn(questions: readonly Question[]): Words[] {
   const singles = questions.flatMap((question) =>
     question.type === 'single'
-      ? [
-          {
-            lengths: question.options.map(({ text }) => [...text].length),
-            right: question.options.findIndex(({ correct }) => correct),
-          },
-        ]
+      ? [{ lengths: lengthsOf(question.options), right: question.options.findIndex(({ correct }) => correct) }]
       : [],
   );
+  const multiples = questions.flatMap((question) => {
+    if (question.type !== 'multiple' || question.options.some(({ weight }) => weight !== undefined)) return [];
+    const right = question.options.map(({ correct }) => correct);
+    const some = right.includes(true) && right.includes(false);
+    return some ? [{ lengths: lengthsOf(question.options), right }] : [];
+  });
   const statements = questions.flatMap((question) => (question.type === 'true-false' ? [question.answer] : []));
   const places = Math.max(0, ...singles.map(({ lengths }) => lengths.length));
   return [
@@ -52,6 +53,14 @@ function unevenIn(questions: readonly Question[]): Words[] {
         (right, of, byChance) => say.placeIsRight(place + 1, right, of, byChance),
       ),
     ).flat(),
+    ...leaning(
+      multiples.map(({ lengths, right }) => guessOfSome(right, longest(lengths, right.filter(Boolean).length))),
+      say.longestAreRight,
+    ),
+    ...leaning(
+      multiples.map(({ right }) => guessOfSome(right, right.map((_, at) => at < right.filter(Boolean).length))),
+      say.firstAreRight,
+    ),
     ...[true, false].flatMap((answer) =>
       leaning(
         statements.map((statement) => ({ hit: statement === answer, chance: 1 / 2 })),
@@ -77,6 +86,30 @@ function extreme(lengths: readonly number[], pick: (...lengths: number[]) => num
   const length = pick(...lengths);
   const first = lengths.indexOf(length);
   return lengths.indexOf(length, first + 1) < 0 ? first : undefined;
+}
+
+function lengthsOf(options: readonly { text: string }[]): number[] {
+  return options.map(({ text }) => [...text].length);
+}
+
+/** Of a question with several right options: whether the clue marks just these, and how probable that is by chance. */
+function guessOfSome(right: readonly boolean[], clue: readonly boolean[] | undefined): Guess {
+  if (!clue) return { hit: false, chance: 0 };
+  return { hit: clue.every((marked, at) => marked === right[at]), chance: 1 / choose(right.length, right.filter(Boolean).length) };
+}
+
+/** The `count` longest options; undefined where their shortest is as long as another. */
+function longest(lengths: readonly number[], count: number): boolean[] | undefined {
+  const least = [...lengths].sort((a, b) => b - a)[count - 1]!;
+  const marked = lengths.map((length) => length >= least);
+  return marked.filter(Boolean).length === count ? marked : undefined;
+}
+
+/** How many ways there are to pick `count` of `of`. */
+function choose(of: number, count: number): number {
+  let ways = 1;
+  for (let at = 1; at <= count; at++) ways = (ways * (of - count + at)) / at;
+  return ways;
 }
 
 function leaning(guesses: readonly Guess[], words: (right: number, of: number, byChance: number) => Words): Words[] {

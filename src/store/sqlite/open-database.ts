@@ -111,20 +111,27 @@ function createPrivately(file: string): void {
   }
 }
 
+/**
+ * DELETE and not WAL: one file, readable from a read-only place, and no silent `synchronous = NORMAL`. EXTRA and not FULL: it
+ * also syncs the folder after the journal is unlinked, without which a power cut may bring the journal back and undo a commit
+ * that was acknowledged (https://sqlite.org/pragma.html#pragma_synchronous). `recursive_triggers` lets the append-only
+ * triggers see the removals that INSERT OR REPLACE makes.
+ */
+const PRAGMAS = `
+  PRAGMA journal_mode = DELETE;
+  PRAGMA synchronous = EXTRA;
+  PRAGMA foreign_keys = ON;
+  PRAGMA recursive_triggers = ON;
+  PRAGMA secure_delete = ON;
+  PRAGMA trusted_schema = OFF;
+  PRAGMA cell_size_check = ON;
+`;
+
 function connect(file: string): Database.Database {
   const options = { timeout: LOCK_TIMEOUT_MS, nativeBinding: nativeBinding() };
   const db = new Database(file, options);
-  // DELETE and not WAL: one file, readable from a read-only place, and no silent `synchronous = NORMAL`. EXTRA and not FULL:
-  // it also syncs the folder after the journal is unlinked, without which a power cut may bring the journal back and undo a
-  // commit that was acknowledged. https://sqlite.org/pragma.html#pragma_synchronous
-  db.pragma('journal_mode = DELETE');
-  db.pragma('synchronous = EXTRA');
-  db.pragma('foreign_keys = ON');
-  // Lets the append-only triggers see the removals that INSERT OR REPLACE makes.
-  db.pragma('recursive_triggers = ON');
-  db.pragma('secure_delete = ON');
-  db.pragma('trusted_schema = OFF');
-  db.pragma('cell_size_check = ON');
+  // All at once: each `pragma()` is a statement of its own, prepared and thrown away.
+  db.exec(PRAGMAS);
   return db;
 }
 
