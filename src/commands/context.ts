@@ -45,7 +45,7 @@ export interface Context {
 }
 
 export interface Program {
-  content: Content;
+  content: CachedContent;
   policy: Policy;
   book: RuleBook;
   today: Day;

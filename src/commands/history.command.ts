@@ -35,7 +35,7 @@ export async function run(context: Context, [id]: string[], options: Options): P
     const words = visible(`${factWords(fact)}${voided}`);
     // Beside the day and the id where there is room, below them where there is not.
     const margin = out.columns() >= NARROW ? HEAD_WIDTH : 2;
-    const below = (text: string) => wrap(text, out.columns() - margin - 1).map((line) => `${' '.repeat(margin)}${line}`);
+    const below = (text: string) => wrap(text, out.columns() - margin).map((line) => `${' '.repeat(margin)}${line}`);
     const text = below(words);
     const lines = margin === HEAD_WIDTH ? [`${head} ${text[0]!.trimStart()}`, ...text.slice(1)] : [head, ...text];
     await out.write(`${[...lines, ...below(visible(trust)).map(out.style.dim)].join('\n')}\n`);

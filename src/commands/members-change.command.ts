@@ -12,8 +12,7 @@ export async function run(context: Context, [id = '']: string[], options: Option
   const member = await memberNamed(context, id);
   const { book, today } = await context.program();
   const given = memberOptions(options);
-  // A last day that is past holds from itself on, so that the days after it show that the member has left.
-  const on = dayOption(options, 'on') ?? (given.end_day !== undefined && given.end_day < today ? given.end_day : today);
+  const on = dayOption(options, 'on') ?? today;
   const facts = (await (await context.store()).member(member))?.facts ?? [];
   const before = rowInForce(book, facts, on);
   if (!before) throw new Failure('not-found', `${member} is not on the roster`, `add them with \`certify members add ${member}\``);

@@ -1,5 +1,6 @@
 /** `certify quiz`: take the assessment, or go on with one that is not finished. */
 import { isPractice } from '../domain/assessment.js';
+import type { Paper } from '../domain/drawing.js';
 import type { MemberId } from '../domain/fact.js';
 import type { Track } from '../domain/policy.js';
 import { verdictOfAttempt, viewMember } from '../domain/rule-book.js';
@@ -8,11 +9,10 @@ import { EXIT_CODES, Failure } from '../errors.js';
 import { endedLine, notOwedLines, openingLines, resumeLines } from '../output/quiz-screens.js';
 import { asClause } from '../output/words.js';
 import type { Prompter } from '../terminal/prompter.js';
-import { readAnswers } from './answer-sheets.js';
 import { type Context, type Options, type Program, optional, printJson } from './context.js';
 import { attestModules } from './modules.js';
 import { type Outcome, outcomeOf, showOutcome } from './outcome.js';
-import { assessmentInForce, currentPaper, noSuchAssessment, storedPaper } from './papers.js';
+import { assessmentInForce, noSuchAssessment, storedPaper } from './papers.js';
 import { momentAfter } from './moment.js';
 import { isPlain } from './plain.js';
 import { practise } from './practice.js';
@@ -74,10 +74,11 @@ function refuseBesideOpen(options: Options): void {
 async function fromSheet(context: Context, program: Program, member: MemberId, track: Track, options: Options): Promise<number> {
   await refuseNotOwed(context, program, member, track);
   const { assessment } = assessmentInForce(program, track.assessment);
-  const sitting = await newSitting(context, program, member, assessment, { with: 'answers', seed: optional(options, 'seed') });
-  const { paper } = currentPaper(program, assessment);
+  const taken = { with: 'answers', seed: optional(options, 'seed') } as const;
+  const { sitting, paper, text } = await newSitting(context, program, member, assessment, taken);
+  const { readAnswers } = await import('./answer-sheets.js');
   const answered = await readAnswers(context, optional(options, 'answers')!, sitting, paper);
-  await (await context.store()).startSitting(answered, ownerToken(context));
+  await (await context.store()).startSitting(answered, ownerToken(context), text);
   // A sheet takes no time: it is begun and finished at the instant of the run.
   const at = await finishingMoment(context, member, await endOfSitting(context, answered), context.now);
   await finish(context, answered, { owner: undefined, at, recorded_at: context.now });
@@ -95,27 +96,28 @@ async function inTerminal(
 ): Promise<number> {
   const owner = ownerToken(context);
   const store = await context.store();
-  let sitting = open;
-  if (sitting) {
-    await sayLines(context, resumeLines(sitting, await endOfSitting(context, sitting), context.deps.now(), program.book.zone));
-    sitting = await store.takeOver(sitting.fact, owner);
-    if (!sitting) return end(context, options, open!);
+  let sitting: Sitting | undefined;
+  let paper: Paper;
+  if (open) {
+    await sayLines(context, resumeLines(open, await endOfSitting(context, open), context.deps.now(), program.book.zone));
+    sitting = await store.takeOver(open.fact, owner);
+    if (!sitting) return end(context, options, open);
+    paper = await storedPaper(context, sitting.content);
   } else {
     if (!(await mayStart(context, program, member, track, options, prompter))) return EXIT_CODES['not-permitted'];
     const { assessment } = assessmentInForce(program, track.assessment);
-    sitting = await newSitting(context, program, member, assessment, {
-      with: isPlain(context, options) ? 'plain' : 'prompts',
-      seed: optional(options, 'seed'),
-    });
-    await sayLines(context, openingLines(sitting, await storedPaper(context, sitting.content), program.policy));
+    const taken = { with: isPlain(context, options) ? 'plain' : 'prompts', seed: optional(options, 'seed') } as const;
+    const fresh = await newSitting(context, program, member, assessment, taken);
+    paper = fresh.paper;
+    await sayLines(context, openingLines(fresh.sitting, paper, program.policy));
     if (!(await prompter.confirm({ message: 'Start now?', initial: true }))) {
       await context.say('Nothing was started. `certify quiz` begins when you are ready.');
       return 0;
     }
-    sitting = { ...sitting, started_at: context.deps.now() };
-    await store.startSitting(sitting, owner);
+    sitting = { ...fresh.sitting, started_at: context.deps.now() };
+    await store.startSitting(sitting, owner, fresh.text);
   }
-  await sit(context, prompter, sitting, await storedPaper(context, sitting.content), owner);
+  await sit(context, prompter, sitting, paper, owner);
   return end(context, options, sitting);
 }
 

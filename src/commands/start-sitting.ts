@@ -1,31 +1,32 @@
 /** A new sitting: the questions drawn, nothing answered yet. */
-import { CannotDraw, draw } from '../domain/drawing.js';
+import { CannotDraw, type Paper, draw } from '../domain/drawing.js';
 import type { Assessment } from '../domain/assessment.js';
 import type { MemberId } from '../domain/fact.js';
 import type { Sitting } from '../domain/sitting.js';
 import { Failure } from '../errors.js';
+import { contentHash } from '../store/content-hash.js';
 import { type Context, type Program } from './context.js';
 import { currentPaper } from './papers.js';
 import { randomFactId } from './record.js';
 
-/** Draws from the edition and keeps its snapshot; the sitting itself is not stored yet. */
+/** Draws from the edition; nothing is stored yet. The paper comes along with its text, which is to be kept with the sitting. */
 export async function newSitting(
   context: Context,
   program: Program,
   member: MemberId,
   assessment: Assessment,
   taken: { with: Sitting['with']; seed: string | undefined },
-): Promise<Sitting> {
+): Promise<{ sitting: Sitting; paper: Paper; text: string }> {
   const store = await context.store();
   const { paper, text } = currentPaper(program, assessment);
   const seed = taken.seed === undefined ? randomSeed(context) : checkedSeed(taken.seed);
   const seenBefore = await store.questionsSeen(member, assessment.assessment);
-  return {
+  const sitting: Sitting = {
     fact: randomFactId(context),
     member,
     assessment: assessment.assessment,
     edition: assessment.edition,
-    content: await store.keepSnapshot(text),
+    content: contentHash(text),
     seed,
     with: taken.with,
     seen_before: seenBefore,
@@ -35,6 +36,7 @@ export async function newSitting(
     time_limit: assessment.time_limit,
     questions: drawn(paper, seed, seenBefore).map((shown) => ({ shown, answer: undefined, flagged: false })),
   };
+  return { sitting, paper, text };
 }
 
 function drawn(...args: Parameters<typeof draw>) {

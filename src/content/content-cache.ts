@@ -8,9 +8,11 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Assessment } from '../domain/assessment.js';
 import { clockChanges } from '../domain/clock.js';
+import type { Paper } from '../domain/drawing.js';
 import { Failure } from '../errors.js';
-import type { CachedContent, Content } from './content.js';
+import type { CachedContent } from './content.js';
 import { type FoundFile, type ReadFile, findContentFiles, readFound } from './content-files.js';
+import { paperOf, paperText, parsePaper } from './snapshots.js';
 
 export interface Cache {
   /** Where to keep it; made if it is not there. */
@@ -38,23 +40,23 @@ export async function cachedContent(folder: string, cache: Cache): Promise<Cache
 
 /**
  * What is kept: a line that says of what it was made and how long the parts are; everything but the questions; each
- * assessment's questions, which most commands do not look at, and no command at more than one; the files.
+ * assessment's paper with its questions, which most commands do not look at, and no command at more than one; the files.
  */
 interface Head {
   made_of: string;
   content: number;
-  questions: number[];
+  papers: number[];
   files: number[];
 }
 
-function bytesOf({ assessments, ...rest }: Content, madeOf: string, files: readonly ReadFile[]): Buffer {
-  const heads = assessments.map(({ questions: _, ...head }) => head);
-  const content = Buffer.from(JSON.stringify({ ...rest, assessments: heads }));
-  const questions = assessments.map((assessment) => Buffer.from(JSON.stringify(assessment.questions)));
+function bytesOf(content: CachedContent, madeOf: string, files: readonly ReadFile[]): Buffer {
+  const heads = content.assessments.map(({ questions: _, ...head }) => head);
+  const rest = Buffer.from(JSON.stringify({ ...content, assessments: heads }));
+  const papers = content.assessments.map((assessment) => Buffer.from(paperText(paperOf(content, assessment))));
   const bytes = files.map((file) => file.bytes);
   const lengths = (parts: readonly Buffer[]) => parts.map(({ length }) => length);
-  const head: Head = { made_of: madeOf, content: content.length, questions: lengths(questions), files: lengths(bytes) };
-  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), content, ...questions, ...bytes]);
+  const head: Head = { made_of: madeOf, content: rest.length, papers: lengths(papers), files: lengths(bytes) };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), rest, ...papers, ...bytes]);
 }
 
 /** Longer than any head: it names files, and there are as many as people can look after. */
@@ -68,8 +70,8 @@ function readKept(file: string, madeOf: string, found: readonly FoundFile[]): Ca
     const start = Buffer.allocUnsafe(LONGEST_HEAD);
     const end = start.subarray(0, readSync(kept, start, 0, LONGEST_HEAD, 0)).indexOf('\n');
     const head = JSON.parse(start.toString('utf8', 0, end)) as Head;
-    const questionsAt = end + 1 + head.content;
-    let at = questionsAt + sum(head.questions);
+    const papersAt = end + 1 + head.content;
+    let at = papersAt + sum(head.papers);
     if (head.made_of !== madeOf || !found.every(({ size }, place) => size === head.files[place])) return undefined;
     const isSame = comparer(kept);
     for (const { path, size } of found) {
@@ -77,11 +79,12 @@ function readKept(file: string, madeOf: string, found: readonly FoundFile[]): Ca
       at += size;
     }
     const content = JSON.parse(textAt(kept, end + 1, head.content)) as CachedContent;
-    content.assessments.forEach((assessment, place) => {
-      const from = questionsAt + sum(head.questions.slice(0, place));
-      readWhenAsked(assessment, () => JSON.parse(textAt(kept, from, head.questions[place]!)) as Assessment['questions'], file);
-    });
-    return content;
+    const paperTextOf = (assessment: Assessment) => {
+      const place = content.assessments.indexOf(assessment);
+      return place < 0 ? undefined : textAt(kept, papersAt + sum(head.papers.slice(0, place)), head.papers[place]!);
+    };
+    for (const assessment of content.assessments) readWhenAsked(assessment, () => parsePaper(paperTextOf(assessment)!), file);
+    return Object.defineProperty(content, 'paperTextOf', { value: paperTextOf });
   } catch {
     return undefined;
   }
@@ -118,11 +121,11 @@ function comparer(kept: number): (path: string, at: number, size: number) => boo
 }
 
 /** Gives the assessment its questions when somebody looks at them. */
-function readWhenAsked(assessment: Assessment, read: () => Assessment['questions'], file: string): void {
+function readWhenAsked(assessment: Assessment, read: () => Paper, file: string): void {
   let questions: Assessment['questions'] | undefined;
   function get(): Assessment['questions'] {
     try {
-      return (questions ??= read());
+      return (questions ??= read().assessment.questions);
     } catch (cause) {
       throw new Failure('io', `the cache is damaged: ${file}`, 'delete it; it is made anew', [], { cause });
     }

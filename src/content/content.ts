@@ -41,9 +41,12 @@ export interface Content {
   faulty: FaultyFile[];
 }
 
-/** Content with what else is worth keeping: the changes of the clocks in the program's zone. */
+/** Content with what else is worth keeping, where it comes from the cache. */
 export interface CachedContent extends Content {
+  /** The changes of the clocks in the program's zone. */
   clock?: ClockChange[] | undefined;
+  /** The text by which an assessment's paper is kept in the records (`paperText`). */
+  paperTextOf?: (assessment: Assessment) => string | undefined;
 }
 
 /** Content fresh from its files, with the places of everything: what checking needs and other commands do not. */

@@ -64,9 +64,20 @@ function fill(rows: readonly DrawRow[], questions: readonly Question[], priority
     return rightPriority && slot.row.objectives.some((pattern) => fits(pattern, question.objective));
   }
 
+  // Worked out once for each objective: a bank has hundreds of questions on a few dozen of them.
+  const suitable = new Map<string, number[]>();
+  function slotsFor(question: Question): number[] {
+    let places = suitable.get(question.objective);
+    if (!places) {
+      places = slots.flatMap((slot, at) => (suits(question, slot) ? [at] : []));
+      suitable.set(question.objective, places);
+    }
+    return places;
+  }
+
   function place(question: Question, tried: Set<number>): boolean {
-    for (const [at, slot] of slots.entries()) {
-      if (tried.has(at) || !suits(question, slot)) continue;
+    for (const at of slotsFor(question)) {
+      if (tried.has(at)) continue;
       tried.add(at);
       const holder = holders[at];
       if (holder === undefined || place(holder, tried)) {

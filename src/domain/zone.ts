@@ -6,6 +6,8 @@ export interface Zone {
   readonly name: string;
   /** The civil day of an instant in this zone. */
   dayOf(instant: Instant): Day;
+  /** What the clock shows then, as milliseconds after midnight. */
+  msOfDay(instant: Instant): number;
   /** The first instant of a day: not always midnight, some zones change their clocks there. */
   startOf(day: Day): Instant;
   /** The instants that a local time may be: none in the hour a clock skips, two in the hour it repeats. */
@@ -48,5 +50,7 @@ export function makeZone(name: string, changes?: readonly ClockChange[]): Zone {
 
   const dayOf = (instant: Instant) => utcDay((instant + aheadAt(instant)) as Instant);
 
-  return { name, dayOf, startOf, instantsOf };
+  const msOfDay = (instant: Instant) => instant + aheadAt(instant) - utcMidnight(dayOf(instant));
+
+  return { name, dayOf, msOfDay, startOf, instantsOf };
 }

@@ -18,8 +18,10 @@ export function showDay(day: Day): string {
 
 /** `13 Oct 2020, 09:41` by the clock of the zone. */
 export function showInstant(instant: Instant, zone: Zone): string {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone.name, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return `${showDay(zone.dayOf(instant))}, ${clock.format(instant)}`;
+  // Intl would say the same, and takes 10 ms to load.
+  const minutes = Math.floor(zone.msOfDay(instant) / 60_000);
+  const clock = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${showDay(zone.dayOf(instant))}, ${clock}`;
 }
 
 /** `1 module`, `3 modules`, `1 entry`, `2 entries`. */

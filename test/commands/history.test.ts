@@ -21,16 +21,20 @@ describe('certify history', () => {
     const ids = Object.fromEntries((await c.facts('avery')).map((fact) => [fact.kind === 'completion' ? fact.module : fact.kind, fact.fact.slice(0, 10)]));
     const [first, second] = [ids['value']!, ids['tiers']!].sort();
     expect(c.out).toBe(`5 Oct 2026   ${ids['demo']} completed module demo
-                        staff, import, recorded 2026-11-03 by staff (Avery Field)
+                        staff, import, recorded 2026-11-03 by staff (Avery
+                        Field)
 2 Nov 2026   ${ids['roster']} on the roster: Account Executive, East
                         staff, terminal, recorded 2026-11-02 by staff
 2 Nov 2026   ${first} completed module ${first === ids['value'] ? 'value' : 'tiers'}
-                        self, terminal, recorded 2026-11-02 by staff (Avery Field)
+                        self, terminal, recorded 2026-11-02 by staff (Avery
+                        Field)
 2 Nov 2026   ${second} completed module ${second === ids['value'] ? 'value' : 'tiers'}
-                        self, terminal, recorded 2026-11-02 by staff (Avery Field)
+                        self, terminal, recorded 2026-11-02 by staff (Avery
+                        Field)
 2 Nov 2026   ${ids['attempt']} attempt at sales, edition Q3FY27: 100.00 % (10 of 10
                         points)
-                        self, terminal, recorded 2026-11-02 by staff (Avery Field)
+                        self, terminal, recorded 2026-11-02 by staff (Avery
+                        Field)
 `);
   });
 
@@ -114,8 +118,10 @@ By objective
       prompt: 'Which tier first includes epics in epics?',
       choices: ['Free', 'Premium', 'Ultimate'],
       answer: { type: 'single', option: 'Premium' },
+      right_answer: 'Ultimate',
       points: 0,
       max_points: 1,
+      right_answer: 'Ultimate',
       explanation: 'Epics in epics came with Ultimate.',
     });
   });

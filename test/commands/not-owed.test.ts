@@ -33,7 +33,7 @@ Nothing to do until the Q3FY28 window opens on 1 Aug 2027.
   test('the path is not complete, and not all that is missing was ticked', async () => {
     const c = await avery({ path: 'to do' });
     expect(await c.run('quiz', ticks('completed?', ['Value drivers']), noThanks)).toBe(77);
-    expect(c.err).toBe(`The learning path comes before the assessment. 2 of its modules are still to do.
+    expect(c.err).toBe(`The learning path comes before the assessment: 2 modules still to do.
 No assessment yet: path not complete.
 Complete: Product tiers.
 `);
@@ -57,7 +57,7 @@ Complete: Product tiers.
     await c.run('quiz', ...takes(TOO_LITTLE));
     c.at('2026-11-03T18:00Z');
     expect(await c.run('quiz', ticks('completed again?', ['Value drivers']), noThanks)).toBe(77);
-    expect(c.err).toBe(`The learning path comes before the assessment. 2 of its modules are still to do again.
+    expect(c.err).toBe(`The learning path comes before the assessment: 2 modules still to do again.
 No assessment yet: path not complete again.
 Complete again: Product tiers.
 `);
@@ -122,9 +122,11 @@ describe('practice', () => {
     expect(c.err).toBe(said);
   });
 
-  test('needs a terminal', async () => {
+  test('without a terminal it is a sheet of questions with their answers', async () => {
     const c = await avery();
-    expect(await c.run('practice sales')).toBe(2);
-    expect(c.err).toBe('certify: practice needs a terminal\n  run it in one\n');
+    expect(await c.run('practice sales --count 2')).toBe(0);
+    expect(c.out).toMatch(/^\n1\. /);
+    expect(c.out.match(/^ {2}right {3}./gm)).toHaveLength(1);
+    expect(c.err).toBe('');
   });
 });

@@ -33,7 +33,7 @@ describe('going on', () => {
     expect(await c.run('quiz', ...answersEach(1, ({ progress }) => (progress.number === 3 && progress.answered === 3 ? '>' : 'x')), answers('', '<'), answers('', '<'), stopsHere)).toBe(130);
     expect(c.err).toContain(`
 You began this assessment on 2 Nov 2026; 3 of 7 questions answered.
-  It can be resumed through 16 Nov 2026.
+  It can be resumed until 16 Nov 2026, 10:00.
 `);
     const [third, fourth] = c.prompter!.views;
     expect(third!.shown).toEqual(before[2]);
@@ -172,7 +172,7 @@ describe('without a time limit', () => {
     await c.run('quiz', starts, ...answersTo(EVERYTHING, 2), stopsHere);
     c.at('2027-02-01T07:59:59Z');
     await c.run('quiz', stopsHere);
-    expect(c.err).toContain('It can be resumed through 31 Jan 2027.\n');
+    expect(c.err).toContain('It can be resumed until 1 Feb 2027, 00:00.\n');
     c.at('2027-02-01T08:00:00Z');
     expect(await c.run('quiz')).toBe(3);
     expect(await attempts(c)).toMatchObject([{ edition: 'Q3FY27', finished: '2027-02-01T08:00:00Z' }]);

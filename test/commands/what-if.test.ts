@@ -10,7 +10,7 @@ describe('certify report --policy', () => {
     const c = await team();
     c.file('proposed.yaml', PROGRAM.replace('pass_mark: 80', 'pass_mark: 85'));
     const before = c.read('data/records.db');
-    expect(await c.run('report --policy proposed.yaml')).toBe(0);
+    expect(await c.run('report --policy proposed.yaml --format table')).toBe(0);
     expect(c.out).toBe(`Name       Track  Now           Then          Due by now  Due by then
 ---------  -----  ------------  ------------  ----------  -----------
 Cy         sales  must-retrain  must-retrain  2027-03-17  2026-11-01
@@ -27,7 +27,7 @@ recert-due → must-retrain: 1
     c.changeContent({ 'assessments/sales-q3fy27.yaml': c.read('assessments/sales-q3fy27.yaml').replace('questions:', 'pass_mark: 80\nquestions:') });
     await c.run('quiz', ...takes({ ...EVERYTHING, tier: 'Free' }));
     c.file('proposed.yaml', PROGRAM.replace('pass_mark: 80', 'pass_mark: 95'));
-    await c.run('report --policy proposed.yaml');
+    await c.run('report --policy proposed.yaml --format table');
     expect(c.out).toBe('0 of 1 certification would change. Nothing was recorded.\n');
   });
 
@@ -57,14 +57,14 @@ recert-due → must-retrain: 1
     expect(c.out).toBe('');
     const { changes } = JSON.parse(c.read('changes.json'));
     expect(changes).toMatchObject([{ member: 'bo', columns: ['due_by', 'days_left', 'valid_through', 'next_action'], after: { due_by: '2027-02-20' } }]);
-    await c.run('report --policy curricula/program.yaml');
+    await c.run('report --policy curricula/program.yaml --format table');
     expect(c.out).toBe('0 of 6 certifications would change. Nothing was recorded.\n');
   });
 
   test.each([
     ['report --policy nowhere.yaml', 66],
     ['report --policy faulty.yaml', 65],
-    ['report --policy same.yaml --format csv', 2],
+    ['report --policy same.yaml --format html', 2],
     ['report --policy same.yaml --summary team', 2],
     ['report --policy same.yaml --everyone', 2],
   ])('%s exits with %i', async (line, code) => {

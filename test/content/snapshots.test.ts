@@ -121,7 +121,7 @@ describe('the cache', () => {
     const [folder, kept] = [folderWith(RIGHT), cache()];
     await cachedContent(folder, kept);
     const file = join(kept.folder, readdirSync(kept.folder)[0]!);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('[{"question"', '[!"question"'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"questions":[{', '"questions":[!'));
     const { assessments } = await cachedContent(folder, kept);
     expect(() => assessments[0]!.questions).toThrow(expect.objectContaining({ kind: 'io', hint: 'delete it; it is made anew' }));
   });

@@ -49,7 +49,9 @@ test.runIf(hasPseudoTerminal())('no acknowledged answer is lost, and the score i
       if (isFinished) break;
       counts['kills']!++;
       counts[way]!++;
-      const { code, signal } = await terminal.ended;
+      const { code, signal } = await terminal.ended.catch((error: Error) => {
+        throw new Error(`${way} while ${moment}, ${isPlain ? 'plain' : 'drawn'}: ${error.message}`);
+      });
       // Between two questions nobody listens, and the signal ends the program by itself: 130 to the shell as well.
       if (way === 'Ctrl-C') expect(signal === 2 ? 130 : code, terminal.written.slice(-500)).toBe(130);
       expect(code, terminal.written.slice(-2000)).not.toBe(1);

@@ -106,7 +106,13 @@ export async function openTerminal(argv: readonly string[], options: TerminalOpt
         waiting.add(look);
         look();
       }),
-    ended,
+    get ended() {
+      let timer: NodeJS.Timeout;
+      const tooLong = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`it does not end; it showed:\n${written.slice(-3000)}`)), PATIENCE_MS);
+      });
+      return Promise.race([ended, tooLong]).finally(() => clearTimeout(timer));
+    },
   };
 }
 

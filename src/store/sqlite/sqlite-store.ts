@@ -135,8 +135,9 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
       ),
 
     sittings: (member) => read(() => sittingsOf(db, program, member)),
-    startSitting: (sitting, owner) =>
+    startSitting: (sitting, owner, paper) =>
       write(() => {
+        if (paper !== undefined) ledger.keepSnapshot(paper);
         const key = memberKey(sitting.member);
         if (key === undefined) throw new Error(`no member ${sitting.member}`);
         insertSitting(db, sitting, key, owner);
