@@ -121,7 +121,6 @@ By objective
       right_answer: 'Ultimate',
       points: 0,
       max_points: 1,
-      right_answer: 'Ultimate',
       explanation: 'Epics in epics came with Ultimate.',
     });
   });
