@@ -3,9 +3,16 @@ import { formatDay } from '../domain/day.js';
 import { presenceOn } from '../domain/roster.js';
 import { tracksOfRole } from '../domain/policy.js';
 import { codePointOrder } from '../domain/order.js';
-import { table } from '../output/table.js';
+import { tableText } from '../output/table.js';
 import { type Context, type Options, dayOption, printJson } from './context.js';
 import { rowInForce, rowJson } from './roster-changes.js';
+
+/** Where there is no room, those furthest right are left out first; who it is stays. */
+const COLUMNS = ['member', 'name', 'role', 'team', 'manager', 'kind', 'start', 'end'].map((title, rank) => ({
+  title,
+  wraps: true,
+  rank: rank < 2 ? 0 : rank,
+}));
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
   const { book, policy, today } = await context.program();
@@ -21,7 +28,6 @@ export async function run(context: Context, _args: string[], options: Options): 
     return 0;
   }
   const { out } = context.deps;
-  const head = ['member', 'name', 'role', 'team', 'manager', 'kind', 'start', 'end'];
   const cells = rows.map(({ member, row }) => [
     member,
     row.name,
@@ -33,6 +39,10 @@ export async function run(context: Context, _args: string[], options: Options): 
     row.end_day === undefined ? '' : formatDay(row.end_day),
   ]);
   if (rows.length === 0) await context.say('the roster is empty; fill it with `certify members add` or `certify import members`');
-  else await out.write(table(head, cells, out.columns(), out.style));
+  else {
+    const { lines, dropped } = tableText({ columns: COLUMNS, rows: cells }, out.columns(), out.style);
+    if (dropped.length > 0) await context.say(`no room here for: ${dropped.join(', ')}; --json has everything`);
+    await out.write(lines.map((line) => `${line}\n`).join(''));
+  }
   return 0;
 }

@@ -94,8 +94,16 @@ async function showChanges(context: Context, changes: readonly RosterChange[], u
   const words = [...counts].map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`);
   if (unchanged > 0 || changes.length === 0) words.push(`${unchanged} unchanged`);
   await context.say(words.join(', '));
+  for (const { member, before, after } of changes.slice(0, SHOWN)) await sayWhoSharesAddress(context, member, before, after);
   const strange = new Set(changes.map(({ after }) => after.role).filter((role) => tracksOfRole(policy, role).length === 0));
   for (const role of [...strange].slice(0, 5)) await context.say(visible(`no track names the role ${role}: these members have no status`));
+}
+
+/** An address that is several members' names none of them. */
+async function sayWhoSharesAddress(context: Context, member: MemberId, before: RosterRow | undefined, { email }: RosterRow): Promise<void> {
+  if (email === '' || email.toLowerCase() === before?.email.toLowerCase()) return;
+  const others = (await (await context.store()).membersByEmail(email)).filter((other) => other !== member);
+  if (others.length > 0) await context.say(visible(`${others.join(', ')} has the address ${email} too: it names nobody any more, ids do`));
 }
 
 export function rowJson(row: RosterRow | undefined): object | null {

@@ -15,11 +15,12 @@ export async function sit(context: Context, prompter: Prompter, sitting: Sitting
   const end = await endOfSitting(context, sitting);
   const desk = makeDesk(context, sitting, paper, owner, end);
   try {
-    let place: number | 'hand in' | 'time is up' = desk.firstOpen();
+    let place: number | 'hand in' | Over = desk.firstOpen();
     while (typeof place === 'number') {
       place = place < sitting.questions.length ? await desk.ask(prompter, place) : await desk.lastLook(prompter);
     }
     if (place === 'time is up') await context.say('The time is up. The assessment ends with the answers that it holds.');
+    if (place === 'handed in elsewhere') await context.say('This assessment was handed in elsewhere, with the answers that it held.');
     const now = context.deps.now();
     const at = await finishingMoment(context, sitting.member, end, now);
     if ((await finish(context, sitting, { owner, at, recorded_at: now })) === 'taken-over') throw takenOver();
@@ -30,6 +31,9 @@ export async function sit(context: Context, prompter: Prompter, sitting: Sitting
     throw error;
   }
 }
+
+/** Why there are no more questions, though nobody handed in here. */
+type Over = 'time is up' | 'handed in elsewhere';
 
 function untilWhen(sitting: Sitting): string {
   return sitting.time_limit === undefined ? '' : '; the time runs on meanwhile';
@@ -55,18 +59,18 @@ function makeDesk(context: Context, sitting: Sitting, paper: Paper, owner: strin
   }
 
   /** On disk when it resolves; the change is taken back in memory if the disk did not take it. */
-  async function save(place: number, change: Partial<SittingQuestion>): Promise<'saved' | 'time is up'> {
+  async function save(place: number, change: Partial<SittingQuestion>): Promise<'saved' | Over> {
     if (context.deps.now() >= end) return 'time is up';
     const next = { ...questions[place]!, ...change };
     const store = await context.store();
     const saved = await store.saveAnswer({ fact: sitting.fact, owner, position: place, answer: next.answer, flagged: next.flagged });
     if (saved === 'taken-over') throw takenOver();
-    if (saved === 'finished') return 'time is up';
+    if (saved === 'finished') return context.deps.now() >= end ? 'time is up' : 'handed in elsewhere';
     questions[place] = next;
     return 'saved';
   }
 
-  async function ask(prompter: Prompter, place: number): Promise<number | 'time is up'> {
+  async function ask(prompter: Prompter, place: number): Promise<number | Over> {
     const { shown, answer, flagged } = questions[place]!;
     const entry = await prompter.question({
       question: questionAt(place),
@@ -86,10 +90,12 @@ function makeDesk(context: Context, sitting: Sitting, paper: Paper, owner: strin
     return afterwards(place, entry);
   }
 
-  async function afterwards(place: number, entry: QuestionEntry): Promise<number | 'time is up'> {
+  async function afterwards(place: number, entry: QuestionEntry): Promise<number | Over> {
     switch (entry.kind) {
-      case 'answer':
-        return (await save(place, { answer: entry.answer })) === 'saved' ? place + 1 : 'time is up';
+      case 'answer': {
+        const saved = await save(place, { answer: entry.answer });
+        return saved === 'saved' ? place + 1 : saved;
+      }
       case 'on':
         return place + 1;
       case 'back':
@@ -98,7 +104,8 @@ function makeDesk(context: Context, sitting: Sitting, paper: Paper, owner: strin
       case 'flag': {
         const flagged = !questions[place]!.flagged;
         notice = flagged ? 'Flagged: the last look shows it.' : 'No longer flagged.';
-        return (await save(place, { flagged })) === 'saved' ? place : 'time is up';
+        const saved = await save(place, { flagged });
+        return saved === 'saved' ? place : saved;
       }
       case 'time-up':
         return 'time is up';

@@ -7,7 +7,11 @@ import { oneOrList, seenMember } from './seen-member.js';
 
 export async function run(context: Context, [id]: string[], options: Options): Promise<number> {
   const { member, view, seen: all, tracks } = await seenMember(context, id);
-  if (!all.row) throw new Failure('not-found', `${member} was not on the roster`, 'leave out --known-at, or name a later instant');
+  if (!all.row) {
+    throw view.known_at === undefined
+      ? new Failure('not-found', `${member} is not on the roster`, `add them with \`certify members add ${member}\``)
+      : new Failure('not-found', `${member} was not on the roster`, 'leave out --known-at, or name a later instant');
+  }
   const seen = { ...all, statuses: all.statuses.filter((status) => tracks.includes(status.track)) };
 
   if (options['json'] === true) {

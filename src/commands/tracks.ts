@@ -19,11 +19,13 @@ export async function trackOfMember(context: Context, member: MemberId): Promise
   const named = optional(context.options, 'track');
   if (named !== undefined) return trackNamed(policy, named);
   const facts = (await (await context.store()).member(member))?.facts ?? [];
-  const role = viewMember(book, member, facts, today).row?.role ?? '';
+  const { row } = viewMember(book, member, facts, today);
+  if (!row) throw new Failure('not-found', `${member} is not on the roster`, `add them with \`certify members add ${member}\``);
+  const { role } = row;
   const tracks = tracksOfRole(policy, role);
   if (tracks.length === 1) return tracks[0]!;
   const known = policy.tracks.map((track) => track.track).join(', ');
   throw tracks.length === 0
-    ? new Failure('usage', `${member} has a role that no track names: ${role || 'none'}`, `name a track: ${known}`)
+    ? new Failure('usage', `${member} has a role that no track names: ${role}`, `name a track: ${known}`)
     : new Failure('usage', `${member}'s role belongs to several tracks`, `name one: ${tracks.map((track) => track.track).join(', ')}`);
 }

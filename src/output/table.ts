@@ -59,14 +59,6 @@ export function tableText(table: Table, width: number, style: Style): TableText 
   };
 }
 
-/** A table of texts with its title line, for lists: where there is no room, the columns furthest right are dropped and named. */
-export function table(titles: readonly string[], rows: readonly (readonly string[])[], width: number, style: Style): string {
-  const columns = titles.map((title, place) => ({ title, wraps: true, rank: place < 2 ? 0 : place }));
-  const { lines, dropped } = tableText({ columns, rows }, width, style);
-  const note = dropped.length > 0 ? [style.dim(`no room for: ${dropped.join(', ')}`)] : [];
-  return [...lines, ...note].map((line) => `${line}\n`).join('');
-}
-
 export function textOf(cell: TableCell | undefined): string {
   return typeof cell === 'object' ? cell.text : (cell ?? '');
 }

@@ -118,6 +118,31 @@ describe('faults block only what needs the file', () => {
   });
 });
 
+describe('content that is kept in the cache folder', () => {
+  test('is what the files hold, before and after they change', async () => {
+    const c = await avery();
+    const lines = ['path', 'why --verbose', 'report --json', 'quiz --answers answers.yaml --seed 5 --json', 'check'];
+    c.file('answers.yaml', 'tier: Ultimate\n');
+    const plain = certify();
+    plain.env = c.env;
+    await plain.run('members add avery --name "Avery Field" --role "Account Executive" --team East');
+    await plain.run('path done value tiers');
+    plain.file('answers.yaml', 'tier: Ultimate\n');
+    c.deps = { build: 'test' };
+    await c.run('calendar');
+    const withoutIds = (text: string) => text.replace(/\b[0-9a-z]{26}\b|"ledger_head": ".*"/g, '').replaceAll(c.folder, '').replaceAll(plain.folder, '');
+    for (const line of lines) {
+      expect(await c.run(line)).toBe(await plain.run(line));
+      expect(withoutIds(c.out)).toBe(withoutIds(plain.out));
+    }
+    c.changeContent({ 'curricula/sales-q3fy27.yaml': SALES_PATH.replace('Product tiers', 'Tiers anew') });
+    await c.run('path sales');
+    expect(c.out).toContain('Tiers anew');
+    c.changeContent({ 'curricula/sales-q3fy27.yaml': 'path: sales\n' });
+    expect(await c.run('path sales')).toBe(65);
+  });
+});
+
 describe('texts from outside', () => {
   async function spoofed(): Promise<Certify> {
     const c = certify();

@@ -65,6 +65,37 @@ describe('certify members add', () => {
   });
 });
 
+describe('doubts about who it is', () => {
+  test('an address that several have is told: it names nobody any more', async () => {
+    const c = certify();
+    await c.run(ADD);
+    await c.run('members add twin --name Twin --email Avery@example.com --role "Account Executive"');
+    expect(c.err).toBe(`joiner twin: Twin, Account Executive
+1 joiner
+avery has the address Avery@example.com too: it names nobody any more, ids do
+applied
+`);
+    await c.run('members change twin --team West');
+    expect(c.err).not.toContain('too');
+  });
+
+  test('somebody whose roster facts were all taken back is added anew, and has what was completed', async () => {
+    const c = certify();
+    await c.run(ADD);
+    await c.run('path done value --member avery');
+    const { fact } = (await c.facts('avery'))[0]!;
+    await c.run(`void ${fact} --reason "a slip"`);
+    expect(c.err).toContain('  sales then: no status\n');
+    for (const line of ['status avery', 'path --member avery', 'members change avery --team West']) {
+      expect(await c.run(line)).toBe(66);
+      expect(c.err).toBe('certify: avery is not on the roster\n  add them with `certify members add avery`\n');
+    }
+    expect(await c.run(ADD)).toBe(0);
+    await c.run('status avery --json');
+    expect(c.json).toMatchObject({ status: 'in-training', modules_done: 1 });
+  });
+});
+
 describe('certify members change', () => {
   async function avery(): Promise<Certify> {
     const c = certify();
@@ -129,6 +160,18 @@ robin   Robin Care   Customer Success Manager  Care           partner
 avery   Avery Field  Account Executive         East  Jordan   employee  2026-08-03
 bo      Bo Field     Account Executive         East           employee
 `);
+  });
+
+  test('on a narrow terminal it says what there was no room for', async () => {
+    const c = certify();
+    await c.run(ADD);
+    c.terminal = { out: true, err: true, columns: 40 };
+    await c.run('members list');
+    expect(c.out).toBe(`member  name         role
+------  -----------  -----------------
+avery   Avery Field  Account Executive
+`);
+    expect(c.err).toBe('no room here for: team, manager, kind,\nstart, end; --json has everything\n');
   });
 
   test('an empty roster says how to fill it', async () => {

@@ -101,6 +101,7 @@ describe('two terminals', () => {
     second.env = c.env;
     const elsewhere = () => second.run('quiz --hand-in --json');
     expect(await c.run('quiz --json', starts, ...answersTo(EVERYTHING, 2), after(elsewhere, answersTo(EVERYTHING, 1)[0]!))).toBe(3);
+    expect(c.err).toMatch(/This assessment was handed in elsewhere, with the answers that it held\.\n$/);
     expect(c.json).toEqual(second.json);
     expect(await attempts(c)).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reportRow } from '../../src/output/report-row.js';
 import { reportTable } from '../../src/output/report-table.js';
-import { type Table, table, tableText } from '../../src/output/table.js';
+import { type Table, tableText } from '../../src/output/table.js';
 import { widthOf, wrap } from '../../src/output/wrap.js';
 import { makePaint } from '../../src/terminal/paint.js';
 import { PLAIN } from '../../src/terminal/style.js';
@@ -100,15 +100,6 @@ Avery Field
       'Name  Days  Team  Next action',
       '----  ----  ----  -----------',
     ]);
-  });
-
-  test('a simple list says which columns had no room', () => {
-    expect(`\n${table(['member', 'name', 'role'], [['avery', 'Avery Field', 'Account Executive']], 24, PLAIN)}`).toBe(`
-member  name
-------  -----------
-avery   Avery Field
-no room for: role
-`);
   });
 });
 

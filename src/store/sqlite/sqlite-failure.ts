@@ -2,6 +2,9 @@
 import { Failure } from '../../errors.js';
 import { DamagedRow } from './cells.js';
 
+/** Another process is rolling back or in the middle of a commit; it is over in a moment. https://sqlite.org/rescode.html */
+const WHILE_OTHERS_WRITE: ReadonlySet<string> = new Set(['SQLITE_READONLY_ROLLBACK', 'SQLITE_READONLY_RECOVERY', 'SQLITE_READONLY_CANTLOCK']);
+
 /** Runs `work` and turns what SQLite throws into a `Failure`; anything else passes through. */
 export function guarded<T>(file: string, work: () => T): T {
   try {
@@ -16,7 +19,7 @@ export function asFailure(file: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_')) return error;
   const cause = { cause: error };
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED') || WHILE_OTHERS_WRITE.has(code)) {
     return new Failure('locked', `the records are in use by another program: ${file}`, 'wait a moment and try again', [], cause);
   }
   // A table or column that is not there: our statements are right, so the description in the file is not.
