@@ -392,9 +392,10 @@ export const DECLARATIONS: readonly Declaration[] = [
   {
     usage: 'doctor',
     summary: 'how the records, the disk, the clock and the content are, with a remedy for whatever is wrong',
-    options: [json],
+    options: [['--rebuild-index', 'first make the index that reports read anew from the facts'], json],
     examples: [
       ['certify doctor', 'exit code 65 if something is wrong'],
+      ['certify doctor --rebuild-index', 'when `certify verify` says that the index differs'],
     ],
     load: () => import('./doctor.command.js'),
   },

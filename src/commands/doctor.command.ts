@@ -11,6 +11,7 @@ import { type Finding, fine, note, wrong } from './finding.js';
 import { withWholeRecords } from './whole-records.js';
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
+  if (options['rebuildIndex'] === true) await withWholeRecords(context, (store) => store.rebuildIndex());
   const findings = [
     ...fileFindings(recordsFile(context)),
     ...(await recordsFindings(context)),

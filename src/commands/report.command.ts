@@ -1,22 +1,22 @@
 /** `certify report`: the status of everybody, as of a day, filtered, in one of several formats. */
 import { extname } from 'node:path';
 import { formatDay } from '../domain/day.js';
-import { viewMember, type MemberView } from '../domain/rule-book.js';
 import { Failure } from '../errors.js';
-import { csvPieces } from '../formats/csv-writing.js';
+import { csvOfLists, csvPieces } from '../formats/csv-writing.js';
 import { htmlPage } from '../output/html.js';
 import { markdownTable } from '../output/markdown.js';
-import { REPORT_COLUMNS, type ReportRow, compareRows, reportCells, reportJson, reportRow } from '../output/report-row.js';
+import { REPORT_COLUMNS, type ReportRow, reportCells, reportJson } from '../output/report-row.js';
 import { reportTable } from '../output/report-table.js';
 import { summaryTable } from '../output/report-summary.js';
 import { type Table, tableText } from '../output/table.js';
 import { plural } from '../output/words.js';
 import type { LedgerHead } from '../store/store.js';
-import { type Context, type Options, type View, knownFacts, optional, viewOf } from './context.js';
+import { type Context, type Options, type View, optional, viewOf, jsonText } from './context.js';
 import { comparePolicies } from './compare-policies.js';
 import { destinationOf } from './destination.js';
-import { sayLedgerHead, underOneHead } from './ledger-head.js';
-import { type Keep, keepOf } from './report-filters.js';
+import { sayLedgerHead } from './ledger-head.js';
+import { keepOf } from './report-filters.js';
+import { type LeftOut, type RowSource, reportRows } from './report-rows.js';
 import { finishOverdue } from './sittings.js';
 
 const FORMATS = ['csv', 'json', 'table', 'html', 'md'] as const;
@@ -31,11 +31,11 @@ export async function run(context: Context, _args: string[], options: Options): 
   if (view.known_at === undefined) await context.needPaths(track === undefined ? view.book.tracks.map((each) => each.track) : [track]);
   if (options['policy'] !== undefined) return comparePolicies(context, view, keep, options);
 
-  const { head, result } = await underOneHead(context, view, () => reportRows(context, view, keep, format === 'json'));
-  const { rows, leftOut } = result;
-  await destinationOf(context).write(await piecesOf(context, view, rows, format, head));
-  await sayLeftOut(context, leftOut);
-  await sayLedgerHead(context, head);
+  const everyone = options['everyone'] === true;
+  const source = await reportRows(context, { view, keep, team: optional(options, 'team'), everyone, all: format === 'json' });
+  await destinationOf(context).write(await piecesOf(context, view, source, format));
+  await sayLeftOut(context, source.leftOut);
+  await sayLedgerHead(context, source.head);
   return 0;
 }
 
@@ -55,58 +55,25 @@ function formatOfEnding(file: string): string | undefined {
   return { htm: 'html', txt: 'table' }[ending] ?? (ending || undefined);
 }
 
-interface LeftOut {
-  'role without a track': number;
-  left: number;
-  'not started': number;
-}
-
-/** The rows that are kept, sorted, and how many members the filters would keep that have none, and why. */
-export async function reportRows(
-  context: Context,
-  view: View,
-  keep: Keep,
-  all: boolean,
-): Promise<{ rows: ReportRow[]; leftOut: LeftOut }> {
-  const rows: ReportRow[] = [];
-  const leftOut: LeftOut = { 'role without a track': 0, left: 0, 'not started': 0 };
-  const everyone = context.options['everyone'] === true;
-  for await (const { member, facts } of (await context.store()).members()) {
-    const seen = viewMember(view.book, member, knownFacts(facts, view), view.day);
-    if (!seen.row) continue;
-    const reason = reasonLeftOut(seen);
-    const statuses = seen.statuses.length > 0 ? seen.statuses : [undefined];
-    const kept = statuses.map((status) => ({ status, row: reportRow(member, seen.row, status, view.day, { all }) })).filter(({ row, status }) => keep(row, status));
-    if (!reason || everyone) rows.push(...kept.map(({ row }) => row));
-    else if (kept.length > 0) leftOut[reason]++;
-  }
-  return { rows: rows.sort(compareRows), leftOut };
-}
-
-function reasonLeftOut({ row, presence, statuses }: MemberView): keyof LeftOut | undefined {
-  if (!row) return undefined;
-  if (presence === 'left') return 'left';
-  if (presence === 'not-started') return 'not started';
-  return statuses.length === 0 ? 'role without a track' : undefined;
-}
-
 async function piecesOf(
   context: Context,
   view: View,
-  rows: ReportRow[],
+  { lists, head }: RowSource,
   format: Format,
-  ledger: LedgerHead | undefined,
 ): Promise<AsyncIterable<string> | Iterable<string>> {
   const { options } = context;
   const by = optional(options, 'summary');
+  const excel = options['excel'] === true;
+  // The one format that is written as the rows come; the others want to see all of them first.
+  if (format === 'csv' && by === undefined) return csvOfLists(REPORT_COLUMNS, lists, reportCells, { excel });
+  const rows: ReportRow[] = [];
+  for await (const list of lists) for (const row of list) rows.push(row);
   const table = by === undefined ? reportTable(rows) : summaryTable(rows, by);
   switch (format) {
     case 'csv':
-      return by === undefined
-        ? csvPieces(REPORT_COLUMNS, rows.map(reportCells), { excel: options['excel'] === true })
-        : csvPieces(table.columns.map(({ title }) => title), table.rows as string[][], { excel: options['excel'] === true });
+      return csvPieces(table.columns.map(({ title }) => title), table.rows as string[][], { excel });
     case 'json':
-      return [`${JSON.stringify(reportDocument(view, rows, by, table, ledger), undefined, 2)}\n`];
+      return [jsonText(reportDocument(view, rows, by, table, head))];
     case 'table':
       return tableOf(context, table);
     case 'html': {

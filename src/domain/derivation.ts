@@ -1,13 +1,13 @@
 /** The derivation of a status: every fact in the order in which the rules took it, and what they made of it. */
 import type { Day } from './day.js';
 import type { Extension, Fact, Leave, Void, Waiver } from './fact.js';
-import type { Verdict, WalkedFact } from './fold.js';
-import { type Dated, dated, extensionsOf, leavesOf, voidsOf, waiversOf } from './seen.js';
-import { type MemberHistory, type Status, type TrackRules, memberHistory, statusOn } from './status.js';
+import type { Verdict } from './fold.js';
+import { type Dated, dated, extensionsOf, leavesOf, seenOn, voidsOf, waiversOf } from './seen.js';
+import { type MemberHistory, type Status, type TrackRules, type Walkable, historyOf, statusOn } from './status.js';
 import type { Zone } from './zone.js';
 
 export interface DerivationStep {
-  fact: WalkedFact;
+  fact: Dated<Walkable>;
   verdict: Verdict;
 }
 
@@ -26,18 +26,19 @@ export interface Derivation {
 /** `facts` are all that are known of the member, in any order. */
 export function derive(rules: TrackRules, facts: readonly Fact[], zone: Zone, day: Day): Derivation {
   const all = dated(facts, zone);
-  const history = memberHistory(all, day);
+  const seen = seenOn(all, day);
+  const history = historyOf(seen);
   const steps: DerivationStep[] = [];
   const status = statusOn(rules, history, day, (fact, verdict) => {
     if (verdict.kind !== 'other-track') steps.push({ fact, verdict });
   });
-  const voids = new Map(voidsOf(history.facts).map((each) => [each.target, each]));
+  const voids = new Map(voidsOf(seen).map((each) => [each.target, each]));
   return {
     status,
     steps,
-    waivers: waiversOf(history.facts, rules.track),
-    extensions: extensionsOf(history.facts, rules.track),
-    leaves: leavesOf(history.facts),
+    waivers: waiversOf(seen, rules.track),
+    extensions: extensionsOf(seen, rules.track),
+    leaves: leavesOf(seen),
     voided: all.flatMap((fact) => (fact.kind !== 'void' && voids.has(fact.fact) ? [{ fact, by: voids.get(fact.fact)! }] : [])),
     history,
   };

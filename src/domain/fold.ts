@@ -5,13 +5,44 @@
  * keeps a handful of things in mind. It knows no day but those of the facts and the last day it is asked for.
  */
 import type { Calendar, Window } from './calendar.js';
-import type { Day } from './day.js';
-import { type Attempt, type Completion, type Grant, type Permit, type Revocation, type Waiver, unreachable } from './fact.js';
+import type { Day, Instant } from './day.js';
+import { type Attempt, type Completion, type FactId, type Waiver, unreachable } from './fact.js';
 import { compare, passes } from './points.js';
 import { type Assurance, assuredAtLeast } from './policy.js';
-import type { Dated } from './seen.js';
 
-export type WalkedFact = Dated<Completion | Attempt | Grant | Revocation | Permit>;
+/** What the walk needs of a fact, and no more: a report walks the facts of a million members. */
+export type WalkedFact = WalkedCompletion | WalkedAttempt | WalkedGrant | WalkedRevocation | WalkedPermit;
+
+interface Walked {
+  day: Day;
+  /** Undefined where no more than the day is known. */
+  at: Instant | undefined;
+  /** Decides between facts of one kind at one instant. Left out where nothing hangs on it. */
+  fact?: FactId;
+}
+
+export interface WalkedCompletion extends Walked, Pick<Completion, 'kind' | 'module'> {}
+
+export interface WalkedAttempt
+  extends Walked,
+    Pick<Attempt, 'kind' | 'assessment' | 'edition' | 'points' | 'max_points' | 'pass_mark' | 'assurance'> {
+  /** Whether the points reach the pass mark, where that has been worked out already. */
+  passed?: boolean;
+}
+
+interface WalkedDecision extends Walked {
+  track: string;
+  assurance: Assurance;
+}
+export interface WalkedGrant extends WalkedDecision {
+  kind: 'grant';
+}
+export interface WalkedRevocation extends WalkedDecision {
+  kind: 'revocation';
+}
+export interface WalkedPermit extends WalkedDecision {
+  kind: 'permit';
+}
 
 /** What the fold must know of the policy and the content for one track. */
 export interface FoldRules {
@@ -27,7 +58,7 @@ export interface PathEdition {
   edition: string;
   effective: Day;
   /** Ids of the required modules. */
-  required: readonly string[];
+  required: ReadonlySet<string>;
 }
 
 /** Why an attempt changes nothing. */
@@ -52,7 +83,7 @@ export type Verdict =
 
 /** The last counted pass or grant. */
 export interface Certification {
-  fact: Dated<Attempt | Grant>;
+  fact: WalkedAttempt | WalkedGrant;
   /** The window it certifies for: undefined before the first. */
   cycle: Window | undefined;
 }
@@ -61,7 +92,7 @@ export interface Standing {
   /** The last counted pass or grant that no revocation has taken away. */
   certification: Certification | undefined;
   /** The fail or revocation that is not resolved yet. */
-  unresolved: Dated<Attempt | Revocation> | undefined;
+  unresolved: WalkedAttempt | WalkedRevocation | undefined;
   /** Whether the path is complete again since the last counted fail or revocation. */
   retrained: boolean;
   /** Whether a retake permit lifts the duty to complete the path again. */
@@ -70,26 +101,26 @@ export interface Standing {
   /** Modules completed at any time, and those completed since the last counted fail or revocation. */
   completed: ReadonlySet<string>;
   completed_again: ReadonlySet<string>;
-  last_counted: Dated<Attempt> | undefined;
-  last_revocation: Dated<Revocation> | undefined;
+  last_counted: WalkedAttempt | undefined;
+  last_revocation: WalkedRevocation | undefined;
   /** Finished attempts at the track's assessment, counted or not. */
   attempts: number;
-  last_attempt: Dated<Attempt> | undefined;
+  last_attempt: WalkedAttempt | undefined;
 }
 
 /** Told of every walked fact in order, for those who want the story and not only its end. */
-export type Listener = (fact: WalkedFact, verdict: Verdict) => void;
+export type Listener<F extends WalkedFact = WalkedFact> = (fact: F, verdict: Verdict) => void;
 
-/** A standing in the making. */
-type State = Omit<Standing, 'completed' | 'completed_again'> & { completed: Set<string>; completed_again: Set<string> };
+/** A standing while it is worked out. */
+type State = { -readonly [K in keyof Standing]: Standing[K] } & { completed: Set<string>; completed_again: Set<string> };
 
-/** Walks `facts` (any order, seen on `day`) and says where the member stands at the end of `day`. */
-export function fold(
+/** Walks `facts` (in walking order, seen on `day`) and says where the member stands at the end of `day`. */
+export function fold<F extends WalkedFact>(
   rules: FoldRules,
-  facts: readonly WalkedFact[],
-  waivers: readonly Dated<Waiver>[],
+  facts: readonly F[],
+  waivers: readonly Pick<Waiver & { day: Day }, 'day' | 'window'>[],
   day: Day,
-  listener: Listener = () => {},
+  listener?: Listener<F>,
 ): Standing {
   const state: State = {
     certification: undefined,
@@ -98,61 +129,67 @@ export function fold(
     permitted: false,
     path_complete: false,
     completed: new Set(),
-    completed_again: new Set(),
+    completed_again: NONE_AGAIN,
     last_counted: undefined,
     last_revocation: undefined,
     attempts: 0,
     last_attempt: undefined,
   };
   let edition = 0;
+  let required = rules.editions[0]?.required ?? NOTHING;
+  /** How many required modules are not completed, and not completed again: counted down, not looked for each time. */
+  let missing = required.size;
+  let missingAgain = required.size;
 
   /** Moves on to the edition in force on `to`, looking at the path at the start of each day on which one takes effect. */
   function moveTo(to: Day): void {
     while (edition + 1 < rules.editions.length && rules.editions[edition + 1]!.effective <= to) {
       edition++;
+      required = rules.editions[edition]!.required;
+      missing = countMissing(required, state.completed);
+      missingAgain = countMissing(required, state.completed_again);
       lookAtPath();
     }
   }
 
-  function required(): readonly string[] {
-    return rules.editions[edition]?.required ?? [];
-  }
-
-  function covers(completed: ReadonlySet<string>, more: readonly string[] = []): boolean {
-    return required().every((module) => completed.has(module) || more.includes(module));
-  }
-
   /** Once complete it stays so; complete again stays so until the next counted fail or revocation. */
   function lookAtPath(): void {
-    state.path_complete ||= covers(state.completed);
-    if (state.unresolved) state.retrained ||= covers(state.completed_again);
+    state.path_complete ||= missing === 0;
+    if (state.unresolved) state.retrained ||= missingAgain === 0;
   }
 
   function complete(module: string): void {
-    state.completed.add(module);
-    if (state.unresolved) state.completed_again.add(module);
+    const isRequired = required.has(module);
+    if (!state.completed.has(module)) {
+      state.completed.add(module);
+      if (isRequired) missing--;
+    }
+    if (state.unresolved && !state.completed_again.has(module)) {
+      state.completed_again.add(module);
+      if (isRequired) missingAgain--;
+    }
     lookAtPath();
   }
 
   /** Why an attempt on `at` would not be owed; undefined if it is. `more` are modules taken as completed just before it. */
   function notOwed(at: Day, more: readonly string[] = []): NotCounted | undefined {
     if (state.unresolved) {
-      const again = state.retrained || state.permitted || covers(state.completed_again, more);
+      const again = state.retrained || state.permitted || covers(required, state.completed_again, more);
       return again ? undefined : { why: 'path not complete again' };
     }
     if (!state.certification) {
-      const complete = state.path_complete || covers(state.completed, more);
+      const complete = state.path_complete || covers(required, state.completed, more);
       return complete ? undefined : { why: 'path not complete' };
     }
     const last = state.certification.cycle;
     const current = rules.calendar.cycle(at);
     if (!current || (last && current.index <= last.index)) return { why: 'already certified', window: last };
-    const waived = new Set(waivers.filter((waiver) => waiver.day <= at).map((waiver) => waiver.window));
-    const first = rules.calendar.firstAfter(last, waived);
+    const waivedByThen = waivers.filter((waiver) => waiver.day <= at);
+    const first = rules.calendar.firstAfter(last, windowsOf(waivedByThen));
     return first && current.index >= first.index ? undefined : { why: 'window waived', window: current };
   }
 
-  function certify(fact: Dated<Attempt | Grant>): Window | undefined {
+  function certify(fact: WalkedAttempt | WalkedGrant): Window | undefined {
     const cycle = rules.calendar.cycle(fact.day);
     state.certification = { fact, cycle };
     state.unresolved = undefined;
@@ -160,15 +197,16 @@ export function fold(
   }
 
   /** From here on the path must be completed again. */
-  function unresolve(fact: Dated<Attempt | Revocation>): void {
+  function unresolve(fact: WalkedAttempt | WalkedRevocation): void {
     state.unresolved = fact;
     state.permitted = false;
     state.retrained = false;
     state.completed_again = new Set();
+    missingAgain = required.size;
     lookAtPath();
   }
 
-  function judge(attempt: Dated<Attempt>): Verdict {
+  function judge(attempt: WalkedAttempt): Verdict {
     state.attempts++;
     state.last_attempt = attempt;
     const reason = notOwed(attempt.day);
@@ -177,7 +215,9 @@ export function fold(
       return { kind: 'not-counted', reason: { why: 'assurance too low' } };
     }
     state.last_counted = attempt;
-    if (passes(attempt.points, attempt.max_points, attempt.pass_mark)) return { kind: 'passed', window: certify(attempt) };
+    if (attempt.passed ?? passes(attempt.points, attempt.max_points, attempt.pass_mark)) {
+      return { kind: 'passed', window: certify(attempt) };
+    }
     unresolve(attempt);
     return { kind: 'failed' };
   }
@@ -207,49 +247,76 @@ export function fold(
     }
   }
 
-  /** One day's facts, in the order of `inOrder`. Completions known only by their day wait for the attempt that needs them. */
-  function walkDay(ofDay: readonly WalkedFact[]): void {
+  function tell(fact: F): void {
+    const verdict = walk(fact);
+    listener?.(fact, verdict);
+  }
+
+  /** One day's facts, in walking order. Completions known only by their day wait for the attempt that needs them. */
+  function walkDay(ofDay: readonly F[]): void {
     let waiting = ofDay.filter(isCompletionOfTheDay);
     for (const fact of ofDay) {
       if (isCompletionOfTheDay(fact)) {
         // Their place in the order is among the rest of the day: whatever no attempt has called for is counted there.
-        if (waiting.includes(fact)) listener(fact, walk(fact));
+        if (waiting.includes(fact)) tell(fact);
         continue;
       }
       if (waiting.length > 0 && fact.kind === 'attempt' && fact.assessment === rules.assessment) {
         const modules = waiting.map((completion) => completion.module);
         if (notOwed(fact.day) && !notOwed(fact.day, modules)) {
-          for (const completion of waiting) listener(completion, walk(completion));
+          waiting.forEach(tell);
           waiting = [];
         }
       }
-      listener(fact, walk(fact));
+      tell(fact);
     }
   }
 
   // A path without required modules is complete from the beginning.
   lookAtPath();
-  for (const ofDay of days(facts)) {
-    moveTo(ofDay[0]!.day);
-    walkDay(ofDay);
+  for (let at = 0; at < facts.length; ) {
+    const today = facts[at]!.day;
+    let end = at + 1;
+    while (end < facts.length && facts[end]!.day === today) end++;
+    moveTo(today);
+    // Most days have one fact.
+    if (end === at + 1) tell(facts[at]!);
+    else walkDay(facts.slice(at, end));
+    at = end;
   }
   moveTo(day);
   return state;
 }
 
-function isCompletionOfTheDay(fact: WalkedFact): fact is Dated<Completion> {
-  return fact.kind === 'completion' && !('at' in fact.happened);
+const NOTHING: ReadonlySet<string> = new Set();
+/** Nothing is added before the first fail, which brings a set of its own. */
+const NONE_AGAIN = new Set<string>();
+
+function countMissing(required: ReadonlySet<string>, completed: ReadonlySet<string>): number {
+  let missing = 0;
+  for (const module of required) if (!completed.has(module)) missing++;
+  return missing;
 }
 
-/** The facts in walking order, a list a day. */
-function days(facts: readonly WalkedFact[]): WalkedFact[][] {
-  const result: WalkedFact[][] = [];
-  for (const fact of [...facts].sort(inOrder)) {
-    const last = result.at(-1);
-    if (last && last[0]!.day === fact.day) last.push(fact);
-    else result.push([fact]);
-  }
-  return result;
+function covers(required: ReadonlySet<string>, completed: ReadonlySet<string>, more: readonly string[]): boolean {
+  for (const module of required) if (!completed.has(module) && !more.includes(module)) return false;
+  return true;
+}
+
+/** The windows that waivers name. */
+export function windowsOf(waivers: readonly Pick<Waiver, 'window'>[]): ReadonlySet<string> {
+  return waivers.length === 0 ? NOTHING : new Set(waivers.map(({ window }) => window));
+}
+
+function isCompletionOfTheDay<F extends WalkedFact>(fact: F): fact is F & WalkedCompletion {
+  return fact.kind === 'completion' && fact.at === undefined;
+}
+
+/** The facts in the order in which they are walked. */
+export function inWalkingOrder<F extends WalkedFact>(facts: readonly F[]): readonly F[] {
+  // As a rule they are in order already.
+  for (let at = 1; at < facts.length; at++) if (inOrder(facts[at - 1]!, facts[at]!) > 0) return [...facts].sort(inOrder);
+  return facts;
 }
 
 /** The order at one instant, or among the rest of a day. */
@@ -260,7 +327,7 @@ export function inOrder(a: WalkedFact, b: WalkedFact): number {
   if (a.day !== b.day) return a.day - b.day;
   const [partA, partB] = [partOfDay(a), partOfDay(b)];
   if (partA !== partB) return partA - partB;
-  if ('at' in a.happened && 'at' in b.happened && a.happened.at !== b.happened.at) return a.happened.at - b.happened.at;
+  if (a.at !== undefined && b.at !== undefined && a.at !== b.at) return a.at - b.at;
   if (partA === DAY_ATTEMPTS && a.kind === 'attempt' && b.kind === 'attempt') {
     return compare(a.points, b.points) || byId(a, b);
   }
@@ -270,11 +337,10 @@ export function inOrder(a: WalkedFact, b: WalkedFact): number {
 const DAY_ATTEMPTS = 1;
 
 function partOfDay(fact: WalkedFact): number {
-  if ('at' in fact.happened) return 0;
+  if (fact.at !== undefined) return 0;
   return fact.kind === 'attempt' ? DAY_ATTEMPTS : 2;
 }
 
-function byId(a: WalkedFact, b: WalkedFact): number {
-  return a.fact < b.fact ? -1 : a.fact > b.fact ? 1 : 0;
+function byId({ fact: a = '' }: WalkedFact, { fact: b = '' }: WalkedFact): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
-

@@ -1,6 +1,6 @@
 /** The roster: who somebody was on a day, by the dated facts about them. */
 import type { Day } from './day.js';
-import type { RosterFact, RosterRow } from './fact.js';
+import type { RosterRow } from './fact.js';
 import { type Dated, byDayThenRecording, kindOf } from './seen.js';
 
 /** Where a member stands on the roster on a day. */
@@ -10,7 +10,8 @@ export interface RosterSpell {
   /** `-Infinity` for the first fact of a member without a start day: it holds from the beginning. */
   from: Day;
   row: RosterRow;
-  fact: Dated<RosterFact>;
+  /** Of the roster fact: its place in the ledger. */
+  seq: number;
 }
 
 /** The roster facts of one member as spells, earliest first; the first holds from the start day or from the beginning. */
@@ -20,13 +21,18 @@ export function spellsOf(facts: readonly Dated[]): RosterSpell[] {
     .map((fact, place) => ({
       from: place === 0 ? (fact.row.start_day ?? (-Infinity as Day)) : fact.day,
       row: fact.row,
-      fact,
+      seq: fact.seq,
     }));
 }
 
-/** The roster row in force on a day: the latest spell begun by then, before the first one the first; undefined without any. */
+/** The spell in force on a day: the latest begun by then, before the first one the first; undefined without any. */
+export function spellOn(spells: readonly RosterSpell[], day: Day): RosterSpell | undefined {
+  return spells.findLast((spell) => spell.from <= day) ?? spells[0];
+}
+
+/** The roster row in force on a day. */
 export function rosterOn(spells: readonly RosterSpell[], day: Day): RosterRow | undefined {
-  return (spells.findLast((spell) => spell.from <= day) ?? spells[0])?.row;
+  return spellOn(spells, day)?.row;
 }
 
 export function presenceOn(row: RosterRow, day: Day): Presence {

@@ -2,13 +2,13 @@
 import { type Calendar, makeCalendar } from './calendar.js';
 import type { ClockChange } from './clock.js';
 import type { Day, Instant } from './day.js';
-import type { Attempt, Fact, MemberId, RosterRow } from './fact.js';
-import type { Verdict } from './fold.js';
+import type { Fact, MemberId, RosterRow } from './fact.js';
+import { type Verdict, type WalkedAttempt, inWalkingOrder } from './fold.js';
 import type { LearningPath } from './learning-path.js';
 import { ONE, ZERO } from './points.js';
 import type { Policy } from './policy.js';
 import { type Presence, presenceOn, rosterOn } from './roster.js';
-import { type Dated, dated } from './seen.js';
+import { dated } from './seen.js';
 import { type MemberHistory, type Status, type TrackRules, memberHistory, statusOn, trackRules } from './status.js';
 import { type Zone, makeZone } from './zone.js';
 
@@ -41,7 +41,11 @@ export interface MemberView {
 
 /** `facts` are all that are known of the member, in any order. */
 export function viewMember(book: RuleBook, member: MemberId, facts: readonly Fact[], day: Day): MemberView {
-  const history = memberHistory(dated(facts, book.zone), day);
+  return viewHistory(book, member, memberHistory(dated(facts, book.zone), day), day);
+}
+
+/** The same of a history that is there already: the facts seen on `day`. */
+export function viewHistory(book: RuleBook, member: MemberId, history: MemberHistory, day: Day): MemberView {
   const row = rosterOn(history.spells, day);
   const tracks = row ? book.tracks.filter((track) => track.roles.includes(row.role)) : [];
   return {
@@ -56,26 +60,21 @@ export function viewMember(book: RuleBook, member: MemberId, facts: readonly Fac
 /** What would become of an attempt at the track's assessment that is finished at `instant` on the member's own machine. */
 export function verdictOfAttempt(book: RuleBook, track: TrackRules, history: MemberHistory, instant: Instant): Verdict {
   const day = book.zone.dayOf(instant);
-  const attempt: Dated<Attempt> = {
+  const attempt: WalkedAttempt = {
     kind: 'attempt',
+    // After whatever else has happened at this instant.
     fact: '~',
-    seq: 0,
-    member: '',
     day,
-    happened: { at: instant },
-    recorded_at: instant,
-    recorded_by: '',
-    source: 'terminal',
+    at: instant,
     assurance: 'self',
     assessment: track.assessment,
     edition: '',
     points: ONE,
     max_points: ONE,
     pass_mark: ZERO,
-    pass_mark_of: 'edition',
   };
   let verdict: Verdict | undefined;
-  statusOn(track, { ...history, facts: [...history.facts, attempt] }, day, (fact, given) => {
+  statusOn(track, { ...history, walk: inWalkingOrder([...history.walk, attempt]) }, day, (fact, given) => {
     if (fact === attempt) verdict = given;
   });
   return verdict!;

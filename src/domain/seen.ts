@@ -1,14 +1,18 @@
 /** Which facts are seen on a day (rule book, section 4), and the circumstances they make up: leaves, extensions, waivers. */
-import type { Day } from './day.js';
+import type { Day, Instant } from './day.js';
 import { type Extension, type Fact, type Leave, type Void, type Waiver, dayOfFact } from './fact.js';
 import type { Zone } from './zone.js';
 
-/** A fact with the civil day it happened on. */
-export type Dated<F extends Fact = Fact> = F & { day: Day };
+/** A fact with the civil day it happened on, and its instant where more than the day is known. */
+export type Dated<F extends Fact = Fact> = F & { day: Day; at: Instant | undefined };
 
 /** Gives every fact its day in the zone. */
 export function dated(facts: readonly Fact[], zone: Zone): Dated[] {
-  return facts.map((fact) => ({ ...fact, day: dayOfFact(fact, zone) }));
+  return facts.map((fact) => ({
+    ...fact,
+    day: dayOfFact(fact, zone),
+    at: 'at' in fact.happened ? fact.happened.at : undefined,
+  }));
 }
 
 /**

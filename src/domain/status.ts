@@ -1,13 +1,13 @@
 /** The status of one member on one track on one day (rule book, section 6): a pure function of policy, content, facts and day. */
 import type { Calendar, Window } from './calendar.js';
 import { type Day, NEVER, addDays, parseDay } from './day.js';
-import type { Extension, Leave } from './fact.js';
-import { type FoldRules, type Listener, type PathEdition, type Standing, type WalkedFact, fold } from './fold.js';
-import { type LearningPath, type Module, byEffectiveDay, editionInForce, requiredModules } from './learning-path.js';
+import type { Attempt, Completion, Extension, Grant, Leave, Permit, Revocation, Waiver } from './fact.js';
+import { type FoldRules, type Listener, type PathEdition, type Standing, type WalkedFact, fold, inWalkingOrder, windowsOf } from './fold.js';
+import { type LearningPath, type Module, byEffectiveDay, requiredModules } from './learning-path.js';
 import { parsePoints } from './points.js';
 import type { Assurance, Policy, Track } from './policy.js';
 import { type RosterSpell, firstDayInRoles, rosterOn, spellsOf } from './roster.js';
-import { type Dated, extensionsOf, leavesOf, seenOn, waiversOf } from './seen.js';
+import { type Dated, byDayThenRecording, kindOf, leavesOf, seenOn } from './seen.js';
 
 export const STATUSES = [
   'on-leave',
@@ -27,6 +27,7 @@ export interface TrackRules extends FoldRules {
   roles: readonly string[];
   first_due_days: number;
   return_days: number;
+  editions: readonly TrackEdition[];
   /** The path's editions, for titles and addresses. */
   paths: readonly LearningPath[];
 }
@@ -48,10 +49,16 @@ export function trackRules(policy: Policy, track: Track, calendar: Calendar, pat
   };
 }
 
-function pathEdition(path: LearningPath): PathEdition {
+/** An edition with its required modules themselves, in the order of the path. */
+interface TrackEdition extends PathEdition {
+  modules: Module[];
+}
+
+function pathEdition(path: LearningPath): TrackEdition {
   const effective = parseDay(path.effective);
   if (effective === undefined) throw new RangeError(`not a day: ${path.effective}`);
-  return { edition: path.edition, effective, required: requiredModules(path).map((module) => module.module) };
+  const modules = requiredModules(path);
+  return { edition: path.edition, effective, required: new Set(modules.map((module) => module.module)), modules };
 }
 
 /** A window for one member: its closing day as extensions and leaves have moved it, and which of them did. */
@@ -78,37 +85,57 @@ export interface Status {
   /** Undefined if not certified, without a next window, or without end. */
   valid_through: Day | undefined;
   /** Required modules of the path in force, of which done: again while retraining, else ever. */
-  modules: { done: Module[]; missing: Module[] };
+  modules: { done: readonly Module[]; missing: readonly Module[] };
   /** The leave that the day lies in. */
   leave: Dated<Leave> | undefined;
 }
 
-/** Everything known about one member, dated in the program's zone. */
-export interface MemberHistory {
+/** What the rules look at of one member: the facts seen on a day, dated in the program's zone. */
+export interface MemberHistory<F extends WalkedFact = WalkedFact> {
   spells: readonly RosterSpell[];
-  facts: readonly Dated[];
+  /** In walking order. */
+  walk: readonly F[];
+  waivers: readonly Dated<Waiver>[];
+  /** In the order of their days. */
+  extensions: readonly Dated<Extension>[];
+  /** In the order of their first days. */
+  leaves: readonly Dated<Leave>[];
 }
 
-export function memberHistory(facts: readonly Dated[], day: Day): MemberHistory {
-  const seen = seenOn(facts, day);
-  return { spells: spellsOf(seen), facts: seen };
+export type Walkable = Completion | Attempt | Grant | Revocation | Permit;
+
+export function memberHistory(facts: readonly Dated[], day: Day): MemberHistory<Dated<Walkable>> {
+  return historyOf(seenOn(facts, day));
+}
+
+export function historyOf(seen: readonly Dated[]): MemberHistory<Dated<Walkable>> {
+  return {
+    spells: spellsOf(seen),
+    walk: inWalkingOrder(seen.filter(isWalked)),
+    waivers: kindOf(seen, 'waiver'),
+    extensions: kindOf(seen, 'extension').sort(byDayThenRecording),
+    leaves: leavesOf(seen),
+  };
 }
 
 /** `history` holds the facts seen on `day`. */
-export function statusOn(rules: TrackRules, history: MemberHistory, day: Day, listener?: Listener): Status {
-  const waivers = waiversOf(history.facts, rules.track);
-  const standing = fold(rules, history.facts.filter(isWalked), waivers, day, listener);
-  const leaves = leavesOf(history.facts);
+export function statusOn<F extends WalkedFact>(
+  rules: TrackRules,
+  { spells, walk, leaves, ...history }: MemberHistory<F>,
+  day: Day,
+  listener?: Listener<F>,
+): Status {
+  const waivers = ofTrack(history.waivers, rules.track);
+  const standing = fold(rules, walk, waivers, day, listener);
   const leave = leaves.find((each) => each.from <= day && day <= each.to);
   const certification = standing.certification;
 
-  const waived = new Set(waivers.map((waiver) => waiver.window));
-  const nextWindow = certification && rules.calendar.firstAfter(certification.cycle, waived);
-  const next = nextWindow && memberWindow(nextWindow, extensionsOf(history.facts, rules.track), leaves, rules.return_days);
+  const nextWindow = certification && rules.calendar.firstAfter(certification.cycle, windowsOf(waivers));
+  const next = nextWindow && memberWindow(nextWindow, ofTrack(history.extensions, rules.track), leaves, rules.return_days);
   const open = next && next.window.opens <= day ? next : undefined;
   const validThrough = next && next.closes !== NEVER ? next.closes : undefined;
   const retraining = standing.unresolved !== undefined && !standing.retrained && !standing.permitted;
-  const dueBy = certification ? (open && open.closes !== NEVER ? open.closes : undefined) : targetDay(rules, history, standing, day);
+  const dueBy = certification ? (open && open.closes !== NEVER ? open.closes : undefined) : targetDay(rules, spells, standing, day);
 
   return {
     track: rules.track,
@@ -126,7 +153,11 @@ export function statusOn(rules: TrackRules, history: MemberHistory, day: Day, li
   };
 }
 
-function isWalked(fact: Dated): fact is WalkedFact {
+function ofTrack<F extends { track: string }>(facts: readonly F[], track: string): readonly F[] {
+  return facts.length === 0 ? facts : facts.filter((fact) => fact.track === track);
+}
+
+function isWalked(fact: Dated): fact is Dated<Walkable> {
   switch (fact.kind) {
     case 'completion':
     case 'attempt':
@@ -173,7 +204,7 @@ export function memberWindow(
 }
 
 /** For somebody not certified: so many days after the latest of start day, first day in a role of the track, and revocation. */
-function targetDay(rules: TrackRules, { spells }: MemberHistory, standing: Standing, day: Day): Day | undefined {
+function targetDay(rules: TrackRules, spells: readonly RosterSpell[], standing: Standing, day: Day): Day | undefined {
   const anchors = [
     rosterOn(spells, day)?.start_day,
     firstDayInRoles(spells, rules.roles, day),
@@ -182,13 +213,12 @@ function targetDay(rules: TrackRules, { spells }: MemberHistory, standing: Stand
   return anchors.length > 0 ? addDays(Math.max(...anchors) as Day, rules.first_due_days) : undefined;
 }
 
-function progress(rules: TrackRules, completed: ReadonlySet<string>, day: Day): Status['modules'] {
-  const inForce = editionInForce(rules.paths, day);
-  const required = inForce ? requiredModules(inForce) : [];
-  return {
-    done: required.filter((module) => completed.has(module.module)),
-    missing: required.filter((module) => !completed.has(module.module)),
-  };
+function progress({ editions }: TrackRules, completed: ReadonlySet<string>, day: Day): Status['modules'] {
+  const modules = (editions.findLast((edition) => edition.effective <= day) ?? editions[0])?.modules ?? [];
+  const done = modules.filter((module) => completed.has(module.module));
+  // Most members have done everything, or nothing yet.
+  if (done.length === modules.length) return { done: modules, missing: [] };
+  return { done, missing: done.length === 0 ? modules : modules.filter((module) => !completed.has(module.module)) };
 }
 
 /** The edition and assurance of the last counted pass or grant; a grant has no edition. */

@@ -7,9 +7,11 @@
  */
 import type { Answer } from '../domain/answer.js';
 import type { Points } from '../domain/points.js';
-import type { Instant } from '../domain/day.js';
+import type { Day, Instant } from '../domain/day.js';
 import type { Attempt, Completion, Fact, FactId, MemberId, Source } from '../domain/fact.js';
 import type { Sitting } from '../domain/sitting.js';
+import type { MemberHistory } from '../domain/status.js';
+import type { Zone } from '../domain/zone.js';
 
 /** A fact that is about to be recorded: the ledger adds its place, the time of recording, the recorder and the source. */
 export type NewFact = Fact extends infer F ? (F extends Fact ? Omit<F, 'seq' | 'recorded_at' | 'recorded_by' | 'source'> : never) : never;
@@ -43,6 +45,26 @@ export interface Member {
   member: MemberId;
   facts: Fact[];
 }
+
+export interface OrderQuestion {
+  /** The facts seen on this day, in this zone. */
+  day: Day;
+  zone: Zone;
+  /** Only members who were in this team at some time. */
+  team?: string | undefined;
+  /** What was recorded after this entry is left out, even if it is recorded while the members are read. */
+  through: number;
+}
+
+/**
+ * A member at a place in the order of a report: by team, name, then id, by code point, as one of the roster facts has them.
+ * Somebody who moved comes at several places; `seq` tells which roster fact this one is of.
+ */
+export type PlacedMember = { member: MemberId; seq: number } & (
+  | { history: MemberHistory }
+  /** All facts of somebody for whom the index does not say enough, as when facts were voided. */
+  | { facts: Fact[] }
+);
 
 export interface AlreadyRecorded {
   fact: FactId;
@@ -136,6 +158,11 @@ export interface Store {
   memberIds(): Promise<MemberId[]>;
   /** The facts of one member in the order of recording; undefined if there is no such member. */
   member(id: MemberId): Promise<Member | undefined>;
+  /**
+   * The members in the order of a report, list by list, with what the rules look at; undefined where the records keep no index
+   * for that, and `members()` has to do.
+   */
+  membersInOrder(question: OrderQuestion): Promise<AsyncIterable<readonly PlacedMember[]> | undefined>;
   /** Every member with all facts, one at a time. */
   members(): AsyncIterable<Member>;
   /** Ids of members with this address, in any case, in their latest roster fact. */
@@ -186,6 +213,8 @@ export interface Store {
    */
   verify(judge: (recorded: RecordedFact) => string[], witness?: string): Promise<LedgerCheck>;
   health(): Promise<RecordsHealth>;
+  /** Makes what is derived from the facts, for reports to read, anew from them. */
+  rebuildIndex(): Promise<void>;
   /** Writes a whole copy to a file of its own, checks it, and puts it in its place only then. Throws `cannot-create` or `io`. */
   backup(file: string, options: { overwrite: boolean }): Promise<void>;
   /** What `forget` would erase. */

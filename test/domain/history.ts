@@ -9,8 +9,8 @@ import type { Listener, NotCounted, Verdict } from '../../src/domain/fold.js';
 import type { LearningPath } from '../../src/domain/learning-path.js';
 import { parsePoints } from '../../src/domain/points.js';
 import type { Assurance, Policy } from '../../src/domain/policy.js';
-import { dated } from '../../src/domain/seen.js';
-import { type Status, memberHistory, statusOn, trackRules } from '../../src/domain/status.js';
+import { type Dated, dated } from '../../src/domain/seen.js';
+import { type Status, type Walkable, memberHistory, statusOn, trackRules } from '../../src/domain/status.js';
 import { makeZone } from '../../src/domain/zone.js';
 
 /** What any event may say besides what happened: its name in `void`, how sure it is, and when it was recorded if not at once. */
@@ -246,7 +246,7 @@ export function statusOf(facts: readonly Fact[], on: string, setting: Setting = 
 }
 
 /** The status itself, for what a row does not show; `listener` is told the story. */
-export function rawStatus(facts: readonly Fact[], on: string, setting: Setting = {}, listener?: Listener): Status {
+export function rawStatus(facts: readonly Fact[], on: string, setting: Setting = {}, listener?: Listener<Dated<Walkable>>): Status {
   const policy = policyWith(setting);
   const track = policy.tracks.find((candidate) => candidate.track === (setting.track ?? 'sales'))!;
   const rules = trackRules(policy, track, calendarFor(policy), pathsOf(setting));

@@ -123,7 +123,7 @@ describe('what was changed is named', () => {
     ['where it came from', ["UPDATE entry SET source = 'server' WHERE entry = 5"], [[5, whole]]],
     ['a fact taken out', ['DELETE FROM completion WHERE entry = 3 AND seq = 5'], [[3, 'facts are missing: numbers 5 to 5'], [3, partly(6)]]],
     ['a fact put in', ["INSERT INTO completion SELECT 99, 'zzzz', 7, member, happened_at, happened_on, assurance, 'demo' FROM completion WHERE entry = 7"], [[undefined, 'facts that belong to no entry: 1']]],
-    ['an entry taken out', ['DELETE FROM entry WHERE entry = 5'], [[undefined, 'a row of staff_certification refers to a row of entry'], [6, 'entries are missing before it: the last one was 4'], [6, 'its facts begin at 11, those before it end at 9'], [6, whole], [undefined, 'facts that belong to no entry: 1']]],
+    ['an entry taken out', ['DELETE FROM entry WHERE entry = 5'], [[6, 'entries are missing before it: the last one was 4'], [6, 'its facts begin at 11, those before it end at 9'], [6, whole], [undefined, 'facts that belong to no entry: 1']]],
     ['the policy of then', [`UPDATE snapshot SET text = replace(text, '"paths"', '"pathz"') WHERE text LIKE '%"paths"%'`], [[undefined, 'is not the text that its hash is of']]],
     ['a void added by hand', ["INSERT INTO void SELECT 13, 'vvvv', 7, 1, happened_at, happened_on, 'staff', fact, hash FROM attempt, (SELECT hash FROM recorder LIMIT 1)", 'UPDATE entry SET facts = 2 WHERE entry = 7'], [[7, 'its reason is gone'], [7, partly(2, ', see those named above')]]],
   ];

@@ -25,8 +25,17 @@ export function backUp(db: Database, file: string, copy: string, { overwrite }: 
   } catch (error) {
     throw asBackupFailure(error, copy);
   } finally {
-    rmSync(beside, { force: true });
-    rmSync(`${beside}-journal`, { force: true });
+    clearAway(beside);
+    clearAway(`${beside}-journal`);
+  }
+}
+
+/** On a disk that refuses this too, there is something worse to tell. */
+function clearAway(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Named after what it is, it can be removed by hand.
   }
 }
 

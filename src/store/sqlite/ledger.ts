@@ -8,6 +8,7 @@ import { COMMON, OWN_COLUMNS, TABLES, type Table, happenedValues, ownValues, tab
 import { contentHash } from '../content-hash.js';
 import { SALT_BYTES, canonicalRow, chain, questionsHash, saltedHash } from './hashes.js';
 import type { Database } from './open-database.js';
+import { openReportIndex } from './report-index.js';
 import { statement } from './statements.js';
 
 export interface Ledger {
@@ -65,6 +66,8 @@ function insertion(table: string, columns: readonly string[]): string {
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
+const NOTHING_APART = { hash: null, managerHash: null, write: () => {} };
+
 export function makeLedger(db: Database, programName: string): Ledger {
   function programKey(): number {
     db.prepare('INSERT OR IGNORE INTO program (program) VALUES (?)').run(programName);
@@ -84,21 +87,23 @@ export function makeLedger(db: Database, programName: string): Ledger {
     return hash;
   }
 
-  /** Writes what can be erased and gives the salted hashes of it. */
-  function keepApart(fact: NewFact, seq: number): [hash: Uint8Array | null, managerHash: Uint8Array | null] {
-    if (fact.kind === 'completion' || fact.kind === 'attempt') return [null, null];
-    if (fact.kind !== 'roster') return [keepReason(seq, fact.reason), null];
+  /** What can be erased: the salted hashes that stand in the fact for it, and its own row, which comes after the fact's. */
+  function keptApart(fact: NewFact, seq: number): { hash: Uint8Array | null; managerHash: Uint8Array | null; write: () => void } {
+    if (fact.kind === 'completion' || fact.kind === 'attempt') return NOTHING_APART;
+    if (fact.kind !== 'roster') return { ...keptReason(seq, fact.reason), managerHash: null };
     const salts = randomBytes(2 * SALT_BYTES);
     const [salt, managerSalt] = [salts.subarray(0, SALT_BYTES), salts.subarray(SALT_BYTES)];
     const { name, email, manager } = fact.row;
-    statement(db, INSERT_PERSON).run(seq, name, email, salt, manager, managerSalt);
-    return [saltedHash(salt, [name, email]), saltedHash(managerSalt, [manager])];
+    return {
+      hash: saltedHash(salt, [name, email]),
+      managerHash: saltedHash(managerSalt, [manager]),
+      write: () => void statement(db, INSERT_PERSON).run(seq, name, email, salt, manager, managerSalt),
+    };
   }
 
-  function keepReason(seq: number, text: string): Uint8Array {
+  function keptReason(seq: number, text: string): { hash: Uint8Array; write: () => void } {
     const salt = randomBytes(SALT_BYTES);
-    statement(db, INSERT_REASON).run(seq, text, salt);
-    return saltedHash(salt, [text]);
+    return { hash: saltedHash(salt, [text]), write: () => void statement(db, INSERT_REASON).run(seq, text, salt) };
   }
 
   function questionRow(seq: number, question: AttemptQuestion, position: number): { line: string; write: () => void } {
@@ -144,6 +149,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
       | { entry: number; first_seq: number; facts: number; hash: Uint8Array }
       | undefined;
     const number = (head?.entry ?? 0) + 1;
+    const index = openReportIndex(db, program, head?.entry ?? 0);
     const first = head ? head.first_seq + head.facts : 1;
     const rules = keepSnapshot(entry.rules);
     const recorder = recorderOf(entry.recorded_by);
@@ -151,16 +157,17 @@ export function makeLedger(db: Database, programName: string): Ledger {
     const hash = chain(head?.hash ?? new Uint8Array(32));
     hash.add(canonicalRow('entry', [number, programName, entry.recorded_at, recorder.hash, entry.source, clock, rules, first]));
     let seq = first;
-    // The facts name their entry before it is there: its hash covers them. The transaction checks the reference at its end.
-    db.pragma('defer_foreign_keys = ON');
 
     function add(fact: NewFact, questions: readonly AttemptQuestion[] | undefined): void {
       const paper = questions?.map((question, position) => questionRow(seq, question, position));
-      const [apart, managerApart] = paper ? [questionsHash(paper.map(({ line }) => line)), null] : keepApart(fact, seq);
-      const own = ownValues(fact, apart, managerApart);
+      const apart = keptApart(fact, seq);
+      const own = ownValues(fact, paper ? questionsHash(paper.map(({ line }) => line)) : apart.hash, apart.managerHash);
       const happened = happenedValues(fact.happened);
       const table = tableOf(fact.kind);
-      statement(db, INSERT_FACT[table]).run(seq, fact.fact, number, memberKey(fact.member), ...happened, fact.assurance, ...own);
+      const member = memberKey(fact.member);
+      statement(db, INSERT_FACT[table]).run(seq, fact.fact, number, member, ...happened, fact.assurance, ...own);
+      index.add(fact, seq, member);
+      apart.write();
       for (const row of paper ?? []) row.write();
       hash.add(canonicalRow(table, [seq, fact.fact, fact.member, ...happened, fact.assurance, ...own]));
       seq++;
@@ -168,16 +175,17 @@ export function makeLedger(db: Database, programName: string): Ledger {
 
     /** That a member was forgotten. */
     function addErasure({ fact, member, at, reason }: Erasure): void {
-      const [key, reasonHash] = [memberKey(member), keepReason(seq, reason)];
+      const [key, apart] = [memberKey(member), keptReason(seq, reason)];
       db.prepare('INSERT INTO erasure (seq, fact, entry, member, happened_at, reason_hash) VALUES (?, ?, ?, ?, ?, ?)').run(
         seq,
         fact,
         number,
         key,
         at,
-        reasonHash,
+        apart.hash,
       );
-      hash.add(canonicalRow('erasure', [seq, fact, member, at, reasonHash]));
+      apart.write();
+      hash.add(canonicalRow('erasure', [seq, fact, member, at, apart.hash]));
       seq++;
     }
 
@@ -185,6 +193,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
       statement(db, INSERT_ENTRY).run(
         ...[number, program, entry.recorded_at, recorder.key, entry.source, clock, rules, first, seq - first, hash.end()],
       );
+      index.end(number);
       return seq - first;
     }
 

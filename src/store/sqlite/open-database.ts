@@ -34,7 +34,7 @@ export function openDatabase({ file, migrations, beforeMigration }: OpenOptions)
   return guarded(file, () => {
     const db = connect(file);
     try {
-      if (inspectOpened(db, file) < latest && !db.readonly) migrate(db, file, known, beforeMigration);
+      if (inspectOpened(db, file, latest) < latest && !db.readonly) migrate(db, file, known, beforeMigration);
     } catch (error) {
       db.close();
       throw error;
@@ -60,12 +60,29 @@ function inspect(file: string, latest: number): void {
     if (!stat.isFile()) throw new Failure('usage', `not a file: ${file}`, 'name a file for the records with --db');
     if (stat.size === 0) return;
     const length = readSync(descriptor, header, 0, 100, 0);
+    // A journal that was left behind must be rolled back by SQLite before the header means anything; while the records are
+    // created there may be no header yet.
+    if (hasJournal(file)) return;
     if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw foreign(file);
   } finally {
     closeSync(descriptor);
   }
-  // A journal that was left behind must be rolled back by SQLite before the header means anything.
-  if (!existsSync(`${file}-journal`)) judge(file, header.readUInt32BE(68), header.readUInt32BE(60), latest);
+  judge(file, header.readUInt32BE(68), header.readUInt32BE(60), latest);
+}
+
+/** https://sqlite.org/fileformat.html#the_rollback_journal */
+const JOURNAL_MAGIC = 'd9d505f920a163d7';
+
+function hasJournal(file: string): boolean {
+  if (!existsSync(`${file}-journal`)) return false;
+  const descriptor = openToRead(`${file}-journal`);
+  try {
+    const magic = Buffer.alloc(8);
+    readSync(descriptor, magic, 0, 8, 0);
+    return magic.toString('hex') === JOURNAL_MAGIC;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function openToRead(file: string): number {
@@ -140,19 +157,24 @@ export function openCopy(file: string): Database.Database {
   return new Database(file, { readonly: true, fileMustExist: true, nativeBinding: nativeBinding() });
 }
 
-/** The native file by name: looking for it costs more than loading it. Undefined lets better-sqlite3 look for itself. */
+/**
+ * The native file by name: looking for it costs more than loading it. It is where a plain `npm install` puts it, or where
+ * better-sqlite3 is; undefined lets better-sqlite3 look for itself.
+ */
 function nativeBinding(): string | undefined {
-  const manifest = createRequire(__filename).resolve('better-sqlite3/package.json');
-  const file = join(dirname(manifest), 'build', 'Release', 'better_sqlite3.node');
-  return existsSync(file) ? file : undefined;
+  const within = (library: string) => join(library, 'build', 'Release', 'better_sqlite3.node');
+  const beside = within(join(__dirname, '..', 'node_modules', 'better-sqlite3'));
+  if (existsSync(beside)) return beside;
+  const found = within(dirname(createRequire(__filename).resolve('better-sqlite3/package.json')));
+  return existsSync(found) ? found : undefined;
 }
 
-/** The version of the opened file, 0 for a new one; a file of another program is refused. */
-function inspectOpened(db: Database.Database, file: string): number {
+/** The version of the opened file, 0 for a new one; a file of another program, or of a newer version of this one, is refused. */
+function inspectOpened(db: Database.Database, file: string, latest: number): number {
   const version = Number(db.pragma('user_version', { simple: true }));
   const applicationId = Number(db.pragma('application_id', { simple: true }));
   const isEmpty = version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-  if (!isEmpty && applicationId !== APPLICATION_ID) throw foreign(file);
+  if (!isEmpty) judge(file, applicationId, version, latest);
   return version;
 }
 
@@ -170,7 +192,9 @@ function migrate(
       const present = Number(db.pragma('user_version', { simple: true }));
       if (present >= version) return;
       if (present !== version - 1) throw damaged(file, `version ${present}`);
-      db.exec(sql);
+      // Migrations may change the text of a table, which SQLite does not let anybody else do.
+      db.unsafeMode(true).exec(sql);
+      db.unsafeMode(false);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${version}`);
     }).immediate();

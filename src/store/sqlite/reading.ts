@@ -5,6 +5,7 @@ import type { Fact, FactId } from '../../domain/fact.js';
 import type { AlreadyRecorded, LedgerHead, Member, Store } from '../store.js';
 import { COMMON, OWN_COLUMNS, type Row, TABLES, type Table, happenedValues, readFact } from './fact-rows.js';
 import type { Database, Statement } from './open-database.js';
+import { statement } from './statements.js';
 
 const MEMBERS_AT_ONCE = 500;
 
@@ -27,14 +28,23 @@ function selection(table: Table): string {
 }
 
 function rows(db: Database, table: Table, where: string, ...values: unknown[]): Row[] {
-  return db.prepare(`${selection(table)} WHERE ${where}`).all(...values) as Row[];
+  return statement(db, `${selection(table)} WHERE ${where}`).all(...values) as Row[];
+}
+
+/** The facts of one member in one table. */
+export function factsIn(db: Database, table: Table, memberKey: number): Fact[] {
+  return rows(db, table, 'f.member = ?', memberKey).map((row) => readFact(table, row));
+}
+
+/** The facts of the members from one key to another in one table, each with the key of its member. */
+export function factsBetween(db: Database, table: Table, first: number, last: number): { key: number; fact: Fact }[] {
+  const found = rows(db, table, 'f.member BETWEEN ? AND ?', first, last);
+  return found.map((row) => ({ key: row['member_key'] as number, fact: readFact(table, row) }));
 }
 
 /** The facts of one member, in the order of recording. */
 export function factsOfMember(db: Database, memberKey: number): Fact[] {
-  return TABLES.flatMap((table) => rows(db, table, 'f.member = ?', memberKey).map((row) => readFact(table, row))).sort(
-    (a, b) => a.seq - b.seq,
-  );
+  return TABLES.flatMap((table) => factsIn(db, table, memberKey)).sort((a, b) => a.seq - b.seq);
 }
 
 /** Every member of a program with all facts, by key, a chunk of members at a time: no iterator stays open in between. */

@@ -27,7 +27,7 @@ export function asFailure(file: string, error: unknown): unknown {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || isUndescribed) {
     return damaged(file, (error as Error).message, cause);
   }
-  if (code.startsWith('SQLITE_CONSTRAINT')) {
+  if (/^SQLITE_CONSTRAINT_(?:TRIGGER|UNIQUE|PRIMARYKEY)$/.test(code)) {
     const hint = 'nothing was written; look again and try again';
     return new Failure('locked', `the same was recorded from elsewhere at this moment (${(error as Error).message})`, hint, [], cause);
   }

@@ -11,6 +11,9 @@ import { makeLedger } from './ledger.js';
 import type { Database } from './open-database.js';
 import { allMembers, factById, factsOfMember, ledgerHead, recordedAlready } from './reading.js';
 import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
+import { rebuildReportIndex } from './report-index.js';
+import { isIndexed } from './report-index-check.js';
+import { placedMembers } from './report-order.js';
 import { asFailure, guarded } from './sqlite-failure.js';
 import { verifyLedger } from './verify.js';
 
@@ -39,6 +42,11 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
       if (db.inTransaction) db.exec('ROLLBACK');
       throw asFailure(file, error);
     }
+  }
+
+  /** Lists one by one, with SQLite's errors in our words. */
+  async function* lists<T>(source: Iterator<T>): AsyncGenerator<T> {
+    for (let next = guarded(file, () => source.next()); !next.done; next = guarded(file, () => source.next())) yield next.value;
   }
 
   function programKey(): number {
@@ -75,6 +83,7 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
         const key = memberKey(id);
         return key === undefined ? undefined : { member: id, facts: factsOfMember(db, key) };
       }),
+    membersInOrder: (question) => read(() => (isIndexed(db) ? lists(placedMembers(db, programKey(), question)) : undefined)),
     async *members() {
       try {
         yield* allMembers(db, programKey());
@@ -174,6 +183,7 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
     // One transaction, so that what others record meanwhile does not look like a gap.
     verify: (judge, witness) => read(() => db.transaction(() => verifyLedger(db, judge, witness))()),
     health: () => read(() => healthOf(db)),
+    rebuildIndex: () => write(() => rebuildReportIndex(db)),
     backup: (copy, options) => read(() => backUp(db, file, copy, options)),
     erasable: (member) => read(() => erasableOf(db, memberKey(member) ?? 0)),
     namesMember: (member, text) => read(() => namesOfMember(db, memberKey(member) ?? 0).in(text)),
