@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 import type { Deps } from './deps.js';
 import type { Instant } from './domain/day.js';
+import { visible } from './domain/visible-text.js';
 import { Failure } from './errors.js';
 import { isTerminal, makeOutput, type ProcessOutput } from './process-output.js';
 import { report, run } from './run.js';
@@ -111,7 +112,7 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`certify: a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`certify: a bug: ${visible(String(error instanceof Error ? error.stack : error), { lines: true })}\n`);
     process.exit(1);
   },
 );

@@ -7,6 +7,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import type { Output } from './deps.js';
+import { visibleBesideStyle } from './domain/visible-text.js';
 import { EXIT_CODES } from './errors.js';
 import type { Style } from './terminal/style.js';
 
@@ -15,6 +16,11 @@ type Descriptor = 1 | 2;
 export interface ProcessOutput extends Output {
   /** The exit code at the end: `code`, unless the stream could not take what was written. */
   end(code: number): number;
+}
+
+/** A line that is drawn over the one before: a progress bar. */
+function isDrawnOver(text: string): boolean {
+  return /^\r[^\u0000-\u001f\u007f-\u009f]*\u001b\[K$/.test(text);
 }
 
 export function makeOutput(descriptor: Descriptor, isTerminal: boolean, style: Style): ProcessOutput {
@@ -61,8 +67,10 @@ export function makeOutput(descriptor: Descriptor, isTerminal: boolean, style: S
     async write(text) {
       // After an error nothing more is tried: whoever reads has gone, or the disk is full.
       if (failed) return;
+      // Outside texts are made visible where they are put in. Were one forgotten, it would still not reach a terminal.
+      const shown = isTerminal && !isDrawnOver(text) ? visibleBesideStyle(text.replaceAll('\r\n', '\n')) : text;
       // Once the stream has something to write, all must go that way, or it would come out of order.
-      const rest = isTerminal || stream ? text : writeToDescriptor(text);
+      const rest = isTerminal || stream ? shown : writeToDescriptor(shown);
       if (rest !== undefined) await writeToStream(rest);
     },
     end(code) {

@@ -4,7 +4,7 @@ import type { Deps, Output } from './deps.js';
 import { DECLARATIONS, GLOBAL_OPTIONS } from './commands/declarations.js';
 import { fitted } from './commands/talk.js';
 import { visible } from './domain/visible-text.js';
-import { EXIT_CODES, type Failure, isFailure } from './errors.js';
+import { EXIT_CODES, Failure, isFailure } from './errors.js';
 
 /** Runs one command line; returns its exit code. Never throws, never exits. */
 export async function run(argv: readonly string[], deps: Deps): Promise<number> {
@@ -16,10 +16,10 @@ export async function run(argv: readonly string[], deps: Deps): Promise<number> 
   const { commandTree } = await import('./command-tree.js');
   const words = statusFirst(helpAsOption(argv));
   const { program, written } = commandTree(words, deps, async (declaration, args, options) => {
-    const { makeContext } = await import('./commands/context.js');
+    const command = await declaration.load();
+    const makeContext = command.makeContext ?? (await import('./commands/context.js')).makeContext;
     const context = makeContext(deps, options);
     try {
-      const command = await declaration.load();
       code = await command.run(context, args, options);
     } finally {
       await context.close();
@@ -58,18 +58,30 @@ function isOfCommander(error: unknown): error is Error & { exitCode: number } {
 }
 
 /** Says what went wrong and what to do; returns the exit code. */
-export async function report(error: unknown, err: Output, verbose: boolean): Promise<number> {
+export async function report(thrown: unknown, err: Output, verbose: boolean): Promise<number> {
+  const error = systemFailure(thrown) ?? thrown;
   if (isFailure(error)) {
     await err.write(await failureText(error, err));
-    if (verbose && error.cause) await err.write(`${String((error.cause as Error).stack ?? error.cause)}\n`);
+    if (verbose && error.cause) await err.write(`${visible(String((error.cause as Error).stack ?? error.cause), { lines: true })}\n`);
     return EXIT_CODES[error.kind];
   }
   const what = error instanceof Error ? error.message : String(error);
   await err.write(
     `${err.style.bad('certify:')} a bug in the program: ${visible(what)}\n  nothing half-done was kept; run it again with CERTIFY_DEBUG=1 and pass on what it prints\n`,
   );
-  if (verbose && error instanceof Error) await err.write(`${error.stack}\n`);
+  if (verbose && error instanceof Error) await err.write(`${visible(error.stack ?? '', { lines: true })}\n`);
   return 1;
+}
+
+/** What the system refused where nobody has found words for it nearer by: a disk that is full or failing is no bug. */
+function systemFailure(error: unknown): Failure | undefined {
+  if (!(error instanceof Error) || isFailure(error)) return undefined;
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (syscall === undefined || !code || !/^E[A-Z0-9]+$/.test(code)) return undefined;
+  const what = `the system refuses to ${syscall}${path === undefined ? '' : ` ${path}`} (${code})`;
+  const isForbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
+  if (isForbidden) return new Failure('not-permitted', what, 'check the permissions of the file and its folder', [], { cause: error });
+  return new Failure('io', what, 'make room or check the disk, then try again', [], { cause: error });
 }
 
 /** Details are places in files and stay lines of their own; the sentence and the hint fit the terminal. */

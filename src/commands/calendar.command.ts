@@ -7,7 +7,7 @@ import { Failure } from '../errors.js';
 import { csvPieces } from '../formats/csv-writing.js';
 import { tableText } from '../output/table.js';
 import { showDay } from '../output/words.js';
-import { type Context, type Options, optional } from './context.js';
+import { type Context, type Options, optional, jsonText } from './context.js';
 import { proposedPolicy } from './compare-policies.js';
 import { destinationOf } from './destination.js';
 
@@ -57,7 +57,7 @@ async function piecesOf(context: Context, policy: Policy, windows: readonly Wind
   const early = policy.recertification.early_days;
   switch (format) {
     case 'json':
-      return [`${JSON.stringify(windows.map((window) => ({ ...windowJson(window), counts_from: formatDay((window.opens - early) as Window['opens']) })), undefined, 2)}\n`];
+      return [jsonText(windows.map((window) => ({ ...windowJson(window), counts_from: formatDay((window.opens - early) as Window['opens']) })))];
     case 'csv':
       return csvPieces(['window', 'opens', 'closes', 'days', 'set_by_hand'], windows.map((window) => Object.values(windowJson(window)).map((value) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : value))));
     case 'ics': {

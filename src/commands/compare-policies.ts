@@ -15,7 +15,7 @@ import { NO_STATUS, REPORT_COLUMNS, type ReportColumn, type ReportRow, compareRo
 import { tableText } from '../output/table.js';
 import { plural } from '../output/words.js';
 import type { LedgerHead } from '../store/store.js';
-import { type Context, type Options, type View, knownFacts, optional } from './context.js';
+import { type Context, type Options, type View, knownFacts, optional, jsonText } from './context.js';
 import { destinationOf } from './destination.js';
 import { sayLedgerHead, underOneHead } from './ledger-head.js';
 import { sizeOf } from './import-files.js';
@@ -135,7 +135,7 @@ function changesJson({ changes, compared }: Comparison, as_of: string, head: Led
     moves: movesOf(changes),
     changes: changes.map(({ before, after, columns }) => ({ member: before.member, track: before.track, columns, before: reportJson(before), after: reportJson(after) })),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return jsonText(document);
 }
 
 /** A row for each thing that changes. */

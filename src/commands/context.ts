@@ -11,6 +11,7 @@ import { type Day, type Instant, parseDay, parseInstant } from '../domain/day.js
 import type { LearningPath } from '../domain/learning-path.js';
 import type { Policy } from '../domain/policy.js';
 import { type RuleBook, makeRuleBook } from '../domain/rule-book.js';
+import { lineFault, visibleBesideStyle, visibleJson } from '../domain/visible-text.js';
 import { Failure } from '../errors.js';
 import type { NewEntry, Store } from '../store/store.js';
 import { fitted } from './talk.js';
@@ -18,6 +19,8 @@ import { fitted } from './talk.js';
 export interface CommandModule {
   /** Returns the exit code. Throws a `Failure`. */
   run(context: Context, args: string[], options: Options): Promise<number>;
+  /** The build puts it into each command's bundle, so that it need not be loaded apart. */
+  makeContext?: typeof makeContext;
 }
 
 /** Options by their long names in camelCase, as commander gives them. */
@@ -106,7 +109,7 @@ export function makeContext(deps: Deps, options: Options): Context {
   }
 
   async function say(line: string): Promise<void> {
-    await deps.err.write(`${await fitted(line, deps.err)}\n`);
+    await deps.err.write(`${await fitted(visibleBesideStyle(line), deps.err)}\n`);
   }
 
   const context: Context = {
@@ -212,14 +215,18 @@ export async function entryHead(
   const { user } = context.deps;
   return {
     recorded_at,
-    recorded_by: name && name !== user ? `${user} (${name})` : user,
+    recorded_by: name && name !== user && lineFault(name) === undefined ? `${user} (${name})` : user,
     source,
     clock_is_set: context.deps.clockIsSet,
     rules: rulesText(content),
   };
 }
 
-/** Prints data for programs: JSON with two spaces and a last line end. */
+/** Data for programs: JSON with two spaces and a last line end. It may be looked at in a terminal all the same. */
+export function jsonText(value: unknown): string {
+  return `${visibleJson(JSON.stringify(value, undefined, 2))}\n`;
+}
+
 export async function printJson(context: Context, value: unknown): Promise<void> {
-  await context.deps.out.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  await context.deps.out.write(jsonText(value));
 }

@@ -5,7 +5,8 @@ import { visible } from '../domain/visible-text.js';
 import { Failure } from '../errors.js';
 import { plural } from '../output/words.js';
 import type { Erasable, Store } from '../store/store.js';
-import { type Context, type Options, entryHead, printJson, required } from './context.js';
+import { type Context, type Options, entryHead, printJson } from './context.js';
+import { requiredLine } from './line-option.js';
 import { isPlain } from './plain.js';
 import { randomFactId } from './record.js';
 import { memberNamed } from './who.js';
@@ -13,7 +14,7 @@ import { memberNamed } from './who.js';
 export async function run(context: Context, [id = '']: string[], options: Options): Promise<number> {
   const member = await memberNamed(context, id);
   const store = await context.store();
-  const reason = required(options, 'reason').trim();
+  const reason = requiredLine(options, 'reason');
   if (await store.namesMember(member, reason)) {
     throw new Failure('usage', 'the reason holds the name or the address that is to be erased', 'say why without saying who');
   }

@@ -4,13 +4,14 @@ import type { RosterRow } from '../domain/fact.js';
 import { Failure } from '../errors.js';
 import { emailFault } from '../formats/member-names.js';
 import { type Options, dayOption, optional } from './context.js';
+import { lineOption } from './line-option.js';
 
 /** Only what was given; `--end none` clears the last day. */
 export function memberOptions(options: Options): Partial<RosterRow> {
   const changes: Partial<RosterRow> = {};
   const texts = { name: 'name', email: 'email', role: 'role', team: 'team', manager: 'manager' } as const;
   for (const [option, key] of Object.entries(texts) as [keyof typeof texts, (typeof texts)[keyof typeof texts]][]) {
-    const text = optional(options, option)?.trim();
+    const text = lineOption(options, option);
     if (text !== undefined) changes[key] = text;
   }
   refuseEmpty(changes, ['name', 'role']);

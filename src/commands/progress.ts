@@ -1,4 +1,5 @@
 /** A progress bar on stderr for long files: how far, how fast, and how long it will take. Nothing where there is no terminal. */
+import { visible } from '../domain/visible-text.js';
 import type { Context } from './context.js';
 
 export interface Progress {
@@ -35,7 +36,7 @@ export function makeProgress(context: Context, file: string, size: number | unde
     const left = share > 0 ? Math.ceil((seconds / share) * (1 - share)) : 0;
     const filled = Math.round(share * BAR_WIDTH);
     const bar = `${'#'.repeat(filled)}${'.'.repeat(BAR_WIDTH - filled)}`;
-    const text = `${file} [${bar}] ${Math.floor(share * 100)} %  ${count} rows  ${left} s left`;
+    const text = `${visible(file)} [${bar}] ${Math.floor(share * 100)} %  ${count} rows  ${left} s left`;
     void err.write(`\r${text.slice(0, err.columns() - 1)}\u001b[K`);
   }
 

@@ -7,7 +7,8 @@ import { visible } from '../domain/visible-text.js';
 import { factWords } from '../output/fact-words.js';
 import { showDay, statusSentence } from '../output/words.js';
 import type { NewFact } from '../store/store.js';
-import { type Context, type Program, dayOption, entryHead, printJson, required } from './context.js';
+import { type Context, type Program, dayOption, entryHead, printJson } from './context.js';
+import { requiredLine } from './line-option.js';
 import { momentAfter } from './moment.js';
 import { isPlain } from './plain.js';
 import { randomFactId } from './record.js';
@@ -35,7 +36,7 @@ export async function recordStaffFact(context: Context, member: MemberId, make: 
     member,
     happened: on === undefined ? { at: momentAfter(facts, context.now) } : { on },
     assurance: 'staff',
-    reason: required(options, 'reason').trim(),
+    reason: requiredLine(options, 'reason'),
   };
   const fact = make(base);
   const entry = await entryHead(context, 'terminal');

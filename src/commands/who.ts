@@ -1,7 +1,9 @@
 /** Who is asking: `--member`, CERTIFY_MEMBER, what the person said before, git's address, or the person when asked. */
 import type { MemberId } from '../domain/fact.js';
 import { type Policy, tracksOfRole } from '../domain/policy.js';
+import { lineFault } from '../domain/visible-text.js';
 import { Failure } from '../errors.js';
+import { emailFault } from '../formats/member-names.js';
 import { type Context, entryHead, optional } from './context.js';
 import { isPlain } from './plain.js';
 import { randomFactId } from './record.js';
@@ -68,7 +70,7 @@ async function enrol(context: Context, trackId: string | undefined): Promise<Mem
   await context.say(`Welcome to ${policy.title}. Who are you?`);
   const name = await prompter.ask({
     message: 'Your name',
-    problem: (text) => (text.trim() === '' ? 'a name, so that staff know whose certification it is' : undefined),
+    problem: (text) => (text.trim() === '' ? 'a name, so that staff know whose certification it is' : lineFault(text)),
   });
   const roles = rolesOf(policy, trackId);
   const role = await prompter.choose({
@@ -86,12 +88,18 @@ async function enrol(context: Context, trackId: string | undefined): Promise<Mem
         member,
         happened: { on: today },
         assurance: 'self',
-        row: { name, email: (await context.deps.gitConfig('user.email')) ?? '', role, team: '', manager: '', member_kind: 'employee', start_day: today },
+        row: { name, email: await ownEmail(context), role, team: '', manager: '', member_kind: 'employee', start_day: today },
       },
     ],
   });
   await context.say(`You are enrolled as ${member}.`);
   return member;
+}
+
+/** What git knows, if it is an address. */
+async function ownEmail(context: Context): Promise<string> {
+  const email = (await context.deps.gitConfig('user.email')) ?? '';
+  return emailFault(email) === undefined && lineFault(email) === undefined ? email : '';
 }
 
 function rolesOf(policy: Policy, trackId: string | undefined): string[] {

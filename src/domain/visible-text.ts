@@ -25,6 +25,34 @@ export function visible(text: string, { lines = false }: { lines?: boolean } = {
   return text.replace(lines ? TO_ESCAPE : TO_ESCAPE_IN_A_LINE, (character) => SHORT_NAMES[character] ?? spelled(character));
 }
 
+/** The marks of style that this program puts into text itself: colour and weight, and nothing else. */
+const STYLE_MARKS = /(\u001b\[\d{1,2}m)/;
+
+/** The same for text that has been given its style already. Line feeds and tabs stay. */
+export function visibleBesideStyle(text: string): string {
+  if (text.search(TO_ESCAPE) < 0) return text;
+  return text
+    .split(STYLE_MARKS)
+    .map((part, place) => (place % 2 === 1 ? part : visible(part, { lines: true })))
+    .join('');
+}
+
+/** JSON that says the same with such characters as its own escapes: `\u202e`. */
+export function visibleJson(json: string): string {
+  return json.replace(TO_ESCAPE, (character) =>
+    Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
+
+/** What is wrong with a line that somebody typed or handed in: characters that nobody sees, or too many. Undefined if nothing is. */
+export function lineFault(text: string): string | undefined {
+  const unseen = text.search(TO_ESCAPE_IN_A_LINE) >= 0;
+  if (unseen) return 'it holds a line break or a character that nobody sees';
+  return text.length > LONGEST_LINE ? `it has more than ${LONGEST_LINE} characters` : undefined;
+}
+
+const LONGEST_LINE = 1000;
+
 function spelled(character: string): string {
   return `\\u{${character.codePointAt(0)!.toString(16).padStart(2, '0')}}`;
 }

@@ -33,8 +33,12 @@ export interface Cells<C extends string> {
 }
 
 const LONGEST_TEXT = 1000;
-/** Control characters, line and paragraph ends, and the marks that turn the direction of the text around them. */
-const NOT_PRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+/**
+ * Control characters, line and paragraph ends, the marks that turn the direction of the text around them, tags, annotations
+ * and halves of characters. Marks without width that spreadsheets leave behind may pass: they are shown as what they are.
+ */
+const NOT_PRINTABLE =
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/u;
 
 /** `read` makes a value of a row; it is called once a row, in order. */
 export async function readRows<T, C extends string>(

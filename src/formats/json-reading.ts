@@ -68,8 +68,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Half a character (`"\ud800"`) would come back from the records as another one. */
 function isText(value: unknown): value is string {
-  return typeof value === 'string';
+  return typeof value === 'string' && !/\p{Surrogate}/u.test(value);
 }
 
 function isFlag(value: unknown): value is boolean {

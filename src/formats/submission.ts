@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { type Instant, formatInstant, parseInstant } from '../domain/day.js';
 import type { FactId, MemberId } from '../domain/fact.js';
+import { visibleJson } from '../domain/visible-text.js';
 import type { AttemptQuestion } from '../store/store.js';
 import { type Fault, faultOfFile } from './fault.js';
 import { type JsonObject, isRecord, jsonObject } from './json-reading.js';
@@ -43,7 +44,7 @@ export function writeSubmission(submission: Submission): string {
     questions: Object.fromEntries([...questions].map(([attempt, list]) => [attempt, list.map(writeQuestion)])),
     snapshots: Object.fromEntries(snapshots),
   };
-  return `${JSON.stringify({ ...body, digest: digestOf(body) }, undefined, 2)}\n`;
+  return `${visibleJson(JSON.stringify({ ...body, digest: digestOf(body) }, undefined, 2))}\n`;
 }
 
 export type SubmissionReading = { submission: Submission } | { faults: Fault[] };
