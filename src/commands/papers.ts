@@ -5,6 +5,7 @@ import type { Paper } from '../domain/drawing.js';
 import { editionInForce } from '../domain/learning-path.js';
 import type { Policy, Track } from '../domain/policy.js';
 import { Failure } from '../errors.js';
+import { contentHash } from '../store/content-hash.js';
 import type { Context, Program } from './context.js';
 
 /** The track and the edition in force today of an assessment. Throws `not-found`. */
@@ -27,12 +28,13 @@ export function noSuchTrack(policy: Policy, id: string): Failure {
   return new Failure('not-found', `no track ${id}`, `there are: ${policy.tracks.map((track) => track.track).join(', ')}`);
 }
 
-/** With its text, which the cache has at hand: spelling a large bank out takes 10 ms. */
-export function currentPaper({ content }: Program, assessment: Assessment): { paper: Paper; text: string } {
-  const kept = content.paperTextOf?.(assessment);
-  if (kept !== undefined) return { paper: parsePaper(kept), text: kept };
+/** With its text and the hash of it, which the cache has at hand: spelling a large bank out takes 10 ms. */
+export function currentPaper({ content }: Program, assessment: Assessment): { paper: Paper; text: string; hash: string } {
+  const kept = content.paperOf?.(assessment);
+  if (kept) return { ...kept, paper: parsePaper(kept.text) };
   const paper = paperOf(content, assessment);
-  return { paper, text: paperText(paper) };
+  const text = paperText(paper);
+  return { paper, text, hash: contentHash(text) };
 }
 
 /** The paper of a snapshot in the records. Throws `data` if it is not there. */

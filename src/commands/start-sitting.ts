@@ -4,7 +4,6 @@ import type { Assessment } from '../domain/assessment.js';
 import type { MemberId } from '../domain/fact.js';
 import type { Sitting } from '../domain/sitting.js';
 import { Failure } from '../errors.js';
-import { contentHash } from '../store/content-hash.js';
 import { type Context, type Program } from './context.js';
 import { currentPaper } from './papers.js';
 import { randomFactId } from './record.js';
@@ -18,7 +17,7 @@ export async function newSitting(
   taken: { with: Sitting['with']; seed: string | undefined },
 ): Promise<{ sitting: Sitting; paper: Paper; text: string }> {
   const store = await context.store();
-  const { paper, text } = currentPaper(program, assessment);
+  const { paper, text, hash } = currentPaper(program, assessment);
   const seed = taken.seed === undefined ? randomSeed(context) : checkedSeed(taken.seed);
   const seenBefore = await store.questionsSeen(member, assessment.assessment);
   const sitting: Sitting = {
@@ -26,7 +25,7 @@ export async function newSitting(
     member,
     assessment: assessment.assessment,
     edition: assessment.edition,
-    content: contentHash(text),
+    content: hash,
     seed,
     with: taken.with,
     seen_before: seenBefore,

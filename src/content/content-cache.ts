@@ -3,6 +3,7 @@
  * the bytes it was read from. They are compared with the files whenever it is asked for, which is cheaper than a hash of them
  * and cannot be mistaken: what is kept may be useless, but never out of date.
  */
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -45,7 +46,7 @@ export async function cachedContent(folder: string, cache: Cache): Promise<Cache
 interface Head {
   made_of: string;
   content: number;
-  papers: number[];
+  papers: { length: number; hash: string }[];
   files: number[];
 }
 
@@ -54,8 +55,12 @@ function bytesOf(content: CachedContent, madeOf: string, files: readonly ReadFil
   const rest = Buffer.from(JSON.stringify({ ...content, assessments: heads }));
   const papers = content.assessments.map((assessment) => Buffer.from(paperText(paperOf(content, assessment))));
   const bytes = files.map((file) => file.bytes);
-  const lengths = (parts: readonly Buffer[]) => parts.map(({ length }) => length);
-  const head: Head = { made_of: madeOf, content: rest.length, papers: lengths(papers), files: lengths(bytes) };
+  const head: Head = {
+    made_of: madeOf,
+    content: rest.length,
+    papers: papers.map((paper) => ({ length: paper.length, hash: createHash('sha256').update(paper).digest('hex') })),
+    files: bytes.map(({ length }) => length),
+  };
   return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), rest, ...papers, ...bytes]);
 }
 
@@ -71,7 +76,8 @@ function readKept(file: string, madeOf: string, found: readonly FoundFile[]): Ca
     const end = start.subarray(0, readSync(kept, start, 0, LONGEST_HEAD, 0)).indexOf('\n');
     const head = JSON.parse(start.toString('utf8', 0, end)) as Head;
     const papersAt = end + 1 + head.content;
-    let at = papersAt + sum(head.papers);
+    const lengths = head.papers.map(({ length }) => length);
+    let at = papersAt + sum(lengths);
     if (head.made_of !== madeOf || !found.every(({ size }, place) => size === head.files[place])) return undefined;
     const isSame = comparer(kept);
     for (const { path, size } of found) {
@@ -79,12 +85,13 @@ function readKept(file: string, madeOf: string, found: readonly FoundFile[]): Ca
       at += size;
     }
     const content = JSON.parse(textAt(kept, end + 1, head.content)) as CachedContent;
-    const paperTextOf = (assessment: Assessment) => {
+    const keptPaper = (assessment: Assessment) => {
       const place = content.assessments.indexOf(assessment);
-      return place < 0 ? undefined : textAt(kept, papersAt + sum(head.papers.slice(0, place)), head.papers[place]!);
+      if (place < 0) return undefined;
+      return { text: textAt(kept, papersAt + sum(lengths.slice(0, place)), lengths[place]!), hash: head.papers[place]!.hash };
     };
-    for (const assessment of content.assessments) readWhenAsked(assessment, () => parsePaper(paperTextOf(assessment)!), file);
-    return Object.defineProperty(content, 'paperTextOf', { value: paperTextOf });
+    for (const assessment of content.assessments) readWhenAsked(assessment, () => parsePaper(keptPaper(assessment)!.text), file);
+    return Object.defineProperty(content, 'paperOf', { value: keptPaper });
   } catch {
     return undefined;
   }

@@ -45,8 +45,8 @@ export interface Content {
 export interface CachedContent extends Content {
   /** The changes of the clocks in the program's zone. */
   clock?: ClockChange[] | undefined;
-  /** The text by which an assessment's paper is kept in the records (`paperText`). */
-  paperTextOf?: (assessment: Assessment) => string | undefined;
+  /** The text by which an assessment's paper is kept in the records (`paperText`), and its hash. */
+  paperOf?: (assessment: Assessment) => { text: string; hash: string } | undefined;
 }
 
 /** Content fresh from its files, with the places of everything: what checking needs and other commands do not. */
