@@ -26,9 +26,35 @@ export interface Terminal {
   host: Host;
 }
 
+/** Who listens to which signal at this moment. */
+const listening = new Map<NodeJS.Signals, Set<() => void>>();
+
+/**
+ * Listens to a signal once and for all. A signal that comes while one prompt makes way for the next would be lost: it is
+ * noted for the listener that was there, and when it is handed over only the new one is.
+ */
+function listenersOf(signal: NodeJS.Signals): Set<() => void> {
+  let listeners = listening.get(signal);
+  if (!listeners) {
+    listeners = new Set();
+    listening.set(signal, listeners);
+    process.on(signal, () => {
+      if (listeners!.size > 0) for (const listener of [...listeners!]) listener();
+      else if (signal !== 'SIGCONT') takeItsCourse(signal);
+    });
+  }
+  return listeners;
+}
+
+/** What the signal does where nobody listens: it ends the process. */
+function takeItsCourse(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
 export const thisProcess: Host = {
-  on: (event, listener) => process.on(event, listener),
-  off: (event, listener) => process.off(event, listener),
+  on: (event, listener) => (event === 'exit' ? process.on(event, listener) : listenersOf(event).add(listener)),
+  off: (event, listener) => (event === 'exit' ? process.off(event, listener) : listenersOf(event).delete(listener)),
   signal: (signal) => process.kill(process.pid, signal),
   // 0 is the process group. Were this process stopped alone, the shell would go on waiting for an `npx` or a script around it.
   stopJob: () => process.kill(0, 'SIGTSTP'),
