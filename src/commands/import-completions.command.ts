@@ -4,22 +4,28 @@ import { editionInForce, requiredModules } from '../domain/learning-path.js';
 import { type CompletedThing, type CompletionRow, readCompletions } from '../formats/import-completions.js';
 import type { NewFact } from '../store/store.js';
 import type { Context, Options, Program } from './context.js';
-import { type RowPlan, importFiles, memberFinder, stillToCome, unknownMember } from './import-files.js';
+import { type RowPlan, SEVERAL, importFiles, memberFinder, stillToCome, unknownMember } from './import-files.js';
 import { dateOrder } from './date-order.js';
 import { importedCompletionId } from './imported-ids.js';
 import { allModules } from './modules.js';
+import { recordedBefore } from './recorded-before.js';
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
   const [program, store] = [await context.program(), await context.store()];
   const order = dateOrder(options);
-  const find = memberFinder(store);
+  const members = memberFinder(store);
+  const before = recordedBefore(store, 'completion');
   // A file with faults has no modules: rows that name them would be called bad, or count towards another edition.
   await context.needPaths(program.policy.tracks.map(({ track }) => track));
   const known = allModules(program);
 
-  async function plan(row: CompletionRow): Promise<RowPlan> {
-    const member = await find(row.name);
-    if (member === undefined || member === 'several') return unknownMember(row.name, member);
+  async function prepare(rows: readonly CompletionRow[]): Promise<void> {
+    await before.look(await members.look(rows.map(({ name }) => name)));
+  }
+
+  function plan(row: CompletionRow): RowPlan {
+    const member = members.find(row.name);
+    if (member === undefined || member === SEVERAL) return unknownMember(row.name, member);
     const modules = modulesNamed(program, known, row);
     if ('message' in modules) return { kind: 'bad', column: 'module', ...modules };
 
@@ -27,20 +33,21 @@ export async function run(context: Context, files: string[], options: Options): 
     let voided: string | undefined;
     for (const module of modules.ids) {
       const { happened } = row;
-      const there = await store.recordedAlready({ kind: 'completion', member, module, happened });
+      const there = before.like(member, module, happened);
       if (there.some((other) => !other.voided)) continue;
       if (there.length > 0 && options['again'] !== true) {
         voided = there[0]!.fact;
         continue;
       }
       const fact = importedCompletionId(program.policy.program, { member, module, happened }, there.length);
+      before.add(member, { fact, thing: module, happened, edition: '', points: '', max_points: '' });
       facts.push({ kind: 'completion', fact, member, module, happened, assurance: 'staff' });
     }
     if (facts.length > 0) return { kind: 'record', facts, warnings: stillToCome(context, program, row.happened) };
     return voided === undefined ? { kind: 'unchanged' } : { kind: 'voided', fact: voided };
   }
 
-  return importFiles(context, files, { thing: 'completion', read: (source) => readCompletions(source, program.book.zone, order), plan });
+  return importFiles(context, files, { thing: 'completion', read: (source) => readCompletions(source, program.book.zone, order), prepare, plan });
 }
 
 /** The modules a row names: one, or the required ones of the path's edition in force on that day. */

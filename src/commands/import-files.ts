@@ -13,7 +13,6 @@ import { plural } from '../output/words.js';
 import type { NewEntry, NewFact, Store } from '../store/store.js';
 import { type Context, type Program, entryHead, printJson } from './context.js';
 import { faultLines } from './fault-text.js';
-import { momentText } from './moment.js';
 import { makeProgress } from './progress.js';
 import { type UnmatchedRows, gatherUnmatched } from './unmatched.js';
 
@@ -28,7 +27,9 @@ export interface ImportKind<T> {
   /** What a row is: `result`. */
   thing: string;
   read(source: ByteSource): Promise<ImportReading<T>>;
-  plan(row: T): Promise<RowPlan>;
+  /** Looks up what planning these rows takes. */
+  prepare(rows: readonly T[]): Promise<void>;
+  plan(row: T): RowPlan;
 }
 
 interface BadRow extends Fault {
@@ -52,8 +53,6 @@ interface Tally {
 class Undo extends Error {
   override readonly name = 'Undo';
 }
-
-const ROWS_AT_ONCE = 500;
 
 /** Imports the files as one entry. Returns the exit code. */
 export async function importFiles<T>(context: Context, files: readonly string[], kind: ImportKind<T>): Promise<number> {
@@ -102,33 +101,20 @@ async function* readFacts<T>(
     }
     const { rows, warnings, header, faultAt } = reading.import;
     for (const warning of warnings) count(tally, `${file}: ${warning}`);
-    let facts: NewFact[] = [];
-    let waiting = new Set<string>();
-    for await (const row of rows) {
-      let plan = row.kind === 'row' ? await kind.plan(row.value) : undefined;
-      const isLikeOneWaiting = plan?.kind === 'record' && plan.facts.some((fact) => waiting.has(likeness(fact)));
-      if (isLikeOneWaiting || facts.length >= ROWS_AT_ONCE) {
-        progress.rows(tally.rows);
-        yield facts;
-        [facts, waiting] = [[], new Set()];
+    for await (const list of rows) {
+      await kind.prepare(list.flatMap((row) => (row.kind === 'row' ? [row.value] : [])));
+      const facts: NewFact[] = [];
+      for (const row of list) {
+        const plan = row.kind === 'row' ? kind.plan(row.value) : undefined;
+        tallyRow(row, plan, tally, { file, header, faultAt });
+        if (plan?.kind === 'record') facts.push(...plan.facts);
       }
-      // The records did not know of the rows that were waiting to be written; now they do.
-      if (isLikeOneWaiting && row.kind === 'row') plan = await kind.plan(row.value);
-      tallyRow(row, plan, tally, { file, header, faultAt });
-      if (plan?.kind !== 'record') continue;
-      facts.push(...plan.facts);
-      for (const fact of plan.facts) waiting.add(likeness(fact));
+      yield facts;
+      progress.rows(tally.rows);
     }
-    yield facts;
     progress.end();
   }
   if (undo()) throw new Undo();
-}
-
-/** By what `recordedAlready` tells that two facts are of the same thing. */
-function likeness(fact: NewFact): string {
-  const thing = fact.kind === 'completion' ? fact.module : fact.kind === 'attempt' ? fact.assessment : '';
-  return `${fact.kind} ${fact.member} ${thing} ${momentText(fact.happened)}`;
 }
 
 /** `plan` is what is to become of a good row. */
@@ -174,7 +160,7 @@ function count(tally: Tally, warning: string): void {
 /** The file is opened when it is read and not before: a stream that nobody reads fails where nobody listens. */
 export async function* sourceOf(context: Context, file: string): AsyncGenerator<Uint8Array> {
   if (file === '-') yield new TextEncoder().encode(await context.deps.readInput());
-  else yield* createReadStream(resolve(context.deps.cwd, file), { highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array>;
+  else yield* createReadStream(resolve(context.deps.cwd, file), { highWaterMark: 64 * 1024 }) as AsyncIterable<Uint8Array>;
 }
 
 /** Bytes of a file, undefined for standard input. Throws `not-found`. */
@@ -239,21 +225,44 @@ function badRows(tally: Tally): number {
   return new Set(tally.bad.map(({ file, line }) => `${file}:${line}`)).size;
 }
 
+/** Several members have the address. Not a text, for any text may be somebody's id. */
+export const SEVERAL = Symbol('several');
+
+export interface MemberFinder {
+  /** To be called for all names of a list of rows before `find`. Returns the members that were found. */
+  look(names: readonly MemberName[]): Promise<MemberId[]>;
+  find(name: MemberName): MemberId | undefined | typeof SEVERAL;
+}
+
+/** More than the names of a list of rows. */
+const NAMES_AT_HAND = 50_000;
+
 /** Finds members by id or address, and remembers those of a file that names them again and again. */
-export function memberFinder(store: Store): (name: MemberName) => Promise<MemberId | undefined | 'several'> {
-  const known = new Map<string, MemberId | undefined | 'several'>();
-  return async (name) => {
-    const key = 'member' in name ? name.member : name.email.toLowerCase();
-    if (known.has(key)) return known.get(key);
-    if (known.size > 50_000) known.clear();
-    const found = 'member' in name ? ((await store.hasMember(name.member)) ? name.member : undefined) : one(await store.membersByEmail(name.email));
-    known.set(key, found);
-    return found;
+export function memberFinder(store: Store): MemberFinder {
+  const known = new Map<string, MemberId | undefined | typeof SEVERAL>();
+
+  async function lookUp(name: MemberName): Promise<MemberId | undefined | typeof SEVERAL> {
+    if ('email' in name) return one(await store.membersByEmail(name.email));
+    return (await store.hasMember(name.member)) ? name.member : undefined;
+  }
+
+  return {
+    async look(names) {
+      if (known.size > NAMES_AT_HAND) known.clear();
+      for (const name of names) if (!known.has(keyOf(name))) known.set(keyOf(name), await lookUp(name));
+      return names.map((name) => known.get(keyOf(name))).filter((found) => typeof found === 'string');
+    },
+    find: (name) => known.get(keyOf(name)),
   };
 }
 
-function one(ids: readonly MemberId[]): MemberId | undefined | 'several' {
-  return ids.length > 1 ? 'several' : ids[0];
+/** No id holds the sign of an address. */
+function keyOf(name: MemberName): string {
+  return 'member' in name ? name.member : name.email.toLowerCase();
+}
+
+function one(ids: readonly MemberId[]): MemberId | undefined | typeof SEVERAL {
+  return ids.length > 1 ? SEVERAL : ids[0];
 }
 
 /** A date that is still to come is mostly a slip of the year; it is recorded as it is written. */
@@ -263,9 +272,9 @@ export function stillToCome({ now }: Context, { today }: Program, happened: Happ
 }
 
 /** The plan of a row whose member cannot be told. */
-export function unknownMember(name: MemberName, found: undefined | 'several'): RowPlan {
+export function unknownMember(name: MemberName, found: undefined | typeof SEVERAL): RowPlan {
   const text = 'member' in name ? name.member : name.email;
-  return found === 'several'
+  return found === SEVERAL
     ? { kind: 'bad', column: 'member', message: `several members have the address ${text}`, hint: 'name one by id', unknownMember: true }
     : { kind: 'bad', column: 'member', message: `no member ${text} on the roster`, hint: 'see `certify members list`', unknownMember: true };
 }

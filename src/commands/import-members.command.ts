@@ -5,6 +5,7 @@ import { type RosterChange, changeOf, ended } from '../domain/roster-change.js';
 import { Failure } from '../errors.js';
 import { visible } from '../domain/visible-text.js';
 import type { Fault } from '../formats/fault.js';
+import type { Import, ImportedRow } from '../formats/import-rows.js';
 import { type MemberRow, joinerRow, missingForJoiner, readMembers } from '../formats/import-members.js';
 import { listWords, plural } from '../output/words.js';
 import { type Context, type Options, dayOption } from './context.js';
@@ -40,25 +41,28 @@ export async function run(context: Context, files: string[], options: Options): 
       continue;
     }
     for (const warning of reading.import.warnings) await context.say(visible(`${file}: ${warning}`));
-    for await (const row of reading.import.rows) {
-      if (row.kind === 'broken-off') broken.push({ ...row.fault, file });
-      else if (row.kind === 'bad-row') bad.push(...row.faults.map((fault) => ({ ...fault, file })));
-      else {
-        const plan = planRow(row.value, roster);
-        if ('column' in plan) {
-          bad.push({ ...reading.import.faultAt(row, plan.column, plan.message, plan.hint), file });
-          if (plan.isNobody) unmatched.add(reading.import.header, row.values);
-        } else if (named.has(plan.member)) {
-          bad.push({ ...reading.import.faultAt(row, 'member', `${plan.member} is named twice`, 'keep one row for each person'), file });
-        } else {
-          named.add(plan.member);
-          const change = changeOf(plan.member, roster.rows.get(plan.member), plan.after);
-          if (change) changes.push(change);
-          else unchanged++;
-        }
-      }
-    }
+    for await (const rows of reading.import.rows) for (const row of rows) take(row, reading.import, file);
   }
+
+  function take(row: ImportedRow<MemberRow>, { header, faultAt }: Import<MemberRow>, file: string): void {
+    if (row.kind === 'broken-off') return void broken.push({ ...row.fault, file });
+    if (row.kind === 'bad-row') return void bad.push(...row.faults.map((fault) => ({ ...fault, file })));
+    const plan = planRow(row.value, roster);
+    if ('column' in plan) {
+      bad.push({ ...faultAt(row, plan.column, plan.message, plan.hint), file });
+      if (plan.isNobody) unmatched.add(header, row.values);
+      return;
+    }
+    if (named.has(plan.member)) {
+      bad.push({ ...faultAt(row, 'member', `${plan.member} is named twice`, 'keep one row for each person'), file });
+      return;
+    }
+    named.add(plan.member);
+    const change = changeOf(plan.member, roster.rows.get(plan.member), plan.after);
+    if (change) changes.push(change);
+    else unchanged++;
+  }
+
   if (broken.length > 0) {
     throw new Failure('data', 'nothing was imported: a file cannot be read to its end', 'mend the file', faultLines([...broken, ...bad]));
   }

@@ -5,31 +5,38 @@ import { passMarkPoints } from '../domain/status.js';
 import { type ResultRow, readResults } from '../formats/import-results.js';
 import type { NewFact } from '../store/store.js';
 import type { Context, Options, Program } from './context.js';
-import { type RowPlan, importFiles, memberFinder, stillToCome, unknownMember } from './import-files.js';
+import { type RowPlan, SEVERAL, importFiles, memberFinder, stillToCome, unknownMember } from './import-files.js';
 import { dateOrder } from './date-order.js';
 import { importedResultId } from './imported-ids.js';
+import { recordedBefore } from './recorded-before.js';
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
   const [program, store] = [await context.program(), await context.store()];
   const order = dateOrder(options);
-  const find = memberFinder(store);
+  const members = memberFinder(store);
+  const before = recordedBefore(store, 'attempt');
+  const tracksOf = (assessment: string) => program.policy.tracks.filter((track) => track.assessment === assessment);
   const sound = new Set<string>();
 
-  async function plan(row: ResultRow): Promise<RowPlan> {
-    const member = await find(row.name);
-    if (member === undefined || member === 'several') return unknownMember(row.name, member);
-    const tracks = program.policy.tracks.filter((track) => track.assessment === row.assessment);
-    if (tracks.length === 0) {
+  async function prepare(rows: readonly ResultRow[]): Promise<void> {
+    await before.look(await members.look(rows.map(({ name }) => name)));
+    for (const { assessment } of rows) {
+      if (sound.has(assessment)) continue;
+      sound.add(assessment);
+      if (tracksOf(assessment).length > 0) await context.needAssessments(tracksOf(assessment).map(({ track }) => track));
+    }
+  }
+
+  function plan(row: ResultRow): RowPlan {
+    const member = members.find(row.name);
+    if (member === undefined || member === SEVERAL) return unknownMember(row.name, member);
+    if (tracksOf(row.assessment).length === 0) {
       const names = [...new Set(program.policy.tracks.map((track) => track.assessment))].join(', ');
       return { kind: 'bad', column: 'assessment', message: `no assessment ${row.assessment}`, hint: `there are: ${names}` };
     }
-    if (!sound.has(row.assessment)) {
-      await context.needAssessments(tracks.map(({ track }) => track));
-      sound.add(row.assessment);
-    }
     const [points, max] = [formatPoints(row.points), formatPoints(row.max_points)];
     const { assessment, edition, happened } = row;
-    const there = await store.recordedAlready({ kind: 'attempt', member, assessment, happened });
+    const there = before.like(member, assessment, happened);
     const ofEdition = there.filter((other) => other.edition === edition);
     const same = ofEdition.filter((other) => other.points === points && other.max_points === max);
     const different = ofEdition.find((other) => !other.voided && !same.includes(other));
@@ -55,10 +62,11 @@ export async function run(context: Context, files: string[], options: Options): 
       pass_mark: passMarkPoints(mark.pass_mark),
       pass_mark_of: mark.of,
     };
+    before.add(member, { fact: id, thing: assessment, happened, edition, points, max_points: max });
     return { kind: 'record', facts: [fact], warnings: [...stillToCome(context, program, happened), ...(mark.warning ? [mark.warning] : [])] };
   }
 
-  return importFiles(context, files, { thing: 'result', read: (source) => readResults(source, program.book.zone, order), plan });
+  return importFiles(context, files, { thing: 'result', read: (source) => readResults(source, program.book.zone, order), prepare, plan });
 }
 
 /** The pass mark in force in an edition; of an unknown edition the program's, with a warning. */

@@ -29,7 +29,8 @@ export interface Table<C extends string> {
   has(name: C): boolean;
   /** What was left out, as sentences. */
   warnings: string[];
-  rows: AsyncIterable<TableRow<C>>;
+  /** List by list, a list a piece of the file: a million rows are not waited for one by one. */
+  rows: AsyncIterable<readonly TableRow<C>[]>;
   /** A fault of one cell, or of the whole row where the column is not there. */
   faultAt(row: RowPlace, name: C, message: string, hint?: string): Fault;
 }
@@ -89,20 +90,20 @@ function unknownColumns(names: readonly string[]): string {
   return names.length === 1 ? `column ${list} is not known and was left out` : `columns ${list} are not known and were left out`;
 }
 
-async function* rowsOf<C extends string>(csv: Csv, known: readonly (readonly [C, number])[]): AsyncGenerator<TableRow<C>> {
+async function* rowsOf<C extends string>(csv: Csv, known: readonly (readonly [C, number])[]): AsyncGenerator<TableRow<C>[]> {
   const width = csv.header.values.length;
+
+  function rowOf({ line, values: written }: CsvRecord): TableRow<C> {
+    const values = written.map(unguardFormula);
+    if (values.length !== width) return { kind: 'bad-row', line, values, faults: [wrongLength(line, values.length, width)] };
+    const cells: Partial<Record<C, string>> = {};
+    for (const [name, place] of known) cells[name] = values[place]!;
+    return { kind: 'row', line, values, cells };
+  }
+
   for await (const records of csv.records) {
-    if (!Array.isArray(records)) return yield { kind: 'broken-off', fault: records };
-    for (const { line, values: written } of records) {
-      const values = written.map(unguardFormula);
-      if (values.length !== width) {
-        yield { kind: 'bad-row', line, values, faults: [wrongLength(line, values.length, width)] };
-        continue;
-      }
-      const cells: Partial<Record<C, string>> = {};
-      for (const [name, place] of known) cells[name] = values[place]!;
-      yield { kind: 'row', line, values, cells };
-    }
+    if (!Array.isArray(records)) return yield [{ kind: 'broken-off', fault: records }];
+    yield records.map(rowOf);
   }
 }
 

@@ -14,7 +14,8 @@ export interface Import<T, C extends string = string> {
   /** The header as it is written: with the values of a row, what `--unmatched` writes out. */
   header: string[];
   warnings: string[];
-  rows: AsyncIterable<ImportedRow<T>>;
+  /** List by list, a list a piece of the file. */
+  rows: AsyncIterable<readonly ImportedRow<T>[]>;
   /** For faults that only the records or the content can tell, such as an unknown member. */
   faultAt(row: RowPlace, name: C, message: string, hint?: string): Fault;
 }
@@ -33,6 +34,8 @@ export interface Cells<C extends string> {
 }
 
 const LONGEST_TEXT = 1000;
+/** Most cells are told to be in order by this alone. */
+const PLAIN = /^[ -~]*$/;
 /**
  * Control characters, line and paragraph ends, the marks that turn the direction of the text around them, tags, annotations
  * and halves of characters. Marks without width that spreadsheets leave behind may pass: they are shown as what they are.
@@ -52,11 +55,8 @@ export async function readRows<T, C extends string>(
   return { import: { header: table.header, warnings: table.warnings, rows: valuesOf(table, read), faultAt: table.faultAt } };
 }
 
-async function* valuesOf<T, C extends string>(table: Table<C>, read: (cells: Cells<C>) => T): AsyncGenerator<ImportedRow<T>> {
-  for await (const row of table.rows) {
-    if (row.kind === 'row') yield valueOf(table, row, read);
-    else yield row;
-  }
+async function* valuesOf<T, C extends string>(table: Table<C>, read: (cells: Cells<C>) => T): AsyncGenerator<ImportedRow<T>[]> {
+  for await (const rows of table.rows) yield rows.map((row) => (row.kind === 'row' ? valueOf(table, row, read) : row));
 }
 
 function valueOf<T, C extends string>(
@@ -72,7 +72,7 @@ function valueOf<T, C extends string>(
   }
   function text(name: C): string {
     const trimmed = row.cells[name]?.trim() ?? '';
-    if (NOT_PRINTABLE.test(trimmed)) {
+    if (!PLAIN.test(trimmed) && NOT_PRINTABLE.test(trimmed)) {
       fault(name, 'there is a line break or another control character in this cell', 'type the text anew');
     }
     if (trimmed.length > LONGEST_TEXT) {

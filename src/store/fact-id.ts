@@ -1,5 +1,5 @@
 /** Ids of facts: 130 bits as 26 characters of Crockford's base 32 (https://www.crockford.com/base32.html), lower case. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FactId } from '../domain/fact.js';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -9,7 +9,7 @@ export const FACT_ID_BYTES = 17;
 
 /** The id of random bytes, for what happens in this program. */
 export function factIdOf(bytes: Uint8Array): FactId {
-  return base32(bytes);
+  return base32(Buffer.from(bytes).toString('hex'));
 }
 
 /**
@@ -18,23 +18,17 @@ export function factIdOf(bytes: Uint8Array): FactId {
  */
 export function derivedFactId(parts: readonly string[], again = 0): FactId {
   const text = [...parts, ...(again > 0 ? [`again ${again}`] : [])].map((part) => `${part.length}:${part}`).join('');
-  return base32(createHash('sha256').update(text).digest());
+  return base32(hash('sha256', text, 'hex'));
 }
 
-/** The first 130 bits, five at a time; as fast as an import of a million rows wants it. */
-function base32(bytes: Uint8Array): string {
+/** The first 130 bits, five at a time: four letters of five hex digits, as fast as an import of a million rows wants it. */
+function base32(hex: string): string {
   let id = '';
-  let buffer = 0;
-  let held = 0;
-  for (let at = 0; id.length < 26; at++) {
-    buffer = ((buffer << 8) | bytes[at]!) & 0xffff;
-    held += 8;
-    while (held >= 5 && id.length < 26) {
-      held -= 5;
-      id += ALPHABET[(buffer >> held) & 31];
-    }
+  for (let at = 0; id.length < 26; at += 5) {
+    const bits = parseInt(hex.slice(at, at + 5), 16);
+    id += ALPHABET[bits >> 15]! + ALPHABET[(bits >> 10) & 31]! + ALPHABET[(bits >> 5) & 31]! + ALPHABET[bits & 31]!;
   }
-  return id;
+  return id.slice(0, 26);
 }
 
 /** Whether a text could be an id or the beginning of one. */

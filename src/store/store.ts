@@ -8,7 +8,7 @@
 import type { Answer } from '../domain/answer.js';
 import type { Points } from '../domain/points.js';
 import type { Day, Instant } from '../domain/day.js';
-import type { Attempt, Completion, Fact, FactId, MemberId, Source } from '../domain/fact.js';
+import type { Fact, FactId, Happened, MemberId, Source } from '../domain/fact.js';
 import type { Sitting } from '../domain/sitting.js';
 import type { MemberHistory } from '../domain/status.js';
 import type { Zone } from '../domain/zone.js';
@@ -68,6 +68,9 @@ export type PlacedMember = { member: MemberId; seq: number } & (
 
 export interface AlreadyRecorded {
   fact: FactId;
+  /** The module or the assessment. */
+  thing: string;
+  happened: Happened;
   /** Of attempts. */
   edition: string;
   points: string;
@@ -168,8 +171,8 @@ export interface Store {
   /** Ids of members with this address, in any case, in their latest roster fact. */
   membersByEmail(email: string): Promise<MemberId[]>;
   hasMember(id: MemberId): Promise<boolean>;
-  /** Facts of the same kind, member, thing and moment: what an import must not record twice. */
-  recordedAlready(like: Pick<Completion, 'kind' | 'member' | 'module' | 'happened'> | Pick<Attempt, 'kind' | 'member' | 'assessment' | 'happened'>): Promise<AlreadyRecorded[]>;
+  /** The completions or attempts of each of these members, in short: what an import must not record twice. */
+  recordedOf(kind: 'completion' | 'attempt', members: readonly MemberId[]): Promise<AlreadyRecorded[][]>;
   /** The fact with this id, or a unique beginning of one; undefined if none; a `usage` failure if several. */
   findFact(idOrBeginning: string): Promise<Fact | undefined>;
   /** Whether anybody was put on the roster by staff (an import or `members add`), not by enrolling. */

@@ -24,7 +24,7 @@ export async function readWhole(source: ByteSource, spec: TableSpec<string>): Pr
   const reading = await readTable(source, spec);
   if ('faults' in reading) return reading;
   const { header, warnings, rows } = reading.table;
-  return { header, warnings, rows: await collect(rows) };
+  return { header, warnings, rows: (await collect(rows)).flat() };
 }
 
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -44,7 +44,7 @@ export interface WholeImport<T> {
 export async function importWhole<T>(reading: Promise<ImportReading<T, never>>): Promise<WholeImport<T>> {
   const read = await reading;
   if ('faults' in read) return { values: [], faults: read.faults.map(faultLine), rows: [] };
-  const rows = await collect(read.import.rows);
+  const rows = (await collect(read.import.rows)).flat();
   return {
     values: rows.flatMap((row) => (row.kind === 'row' ? [row.value] : [])),
     faults: rows.flatMap(faultsOfRow).map(faultLine),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../src/formats/csv-reading.js';
-import { bytesOf, faultLine, faultsOfRow, inPieces, readWhole } from './csv-files.js';
+import { bytesOf, collect, faultLine, faultsOfRow, inPieces, readWhole } from './csv-files.js';
 
 const SPEC = { columns: ['member', 'module', 'note'], needed: ['member', 'module'] } as const;
 
@@ -166,7 +166,9 @@ describe('the place of a fault', () => {
   test('a cell is placed by the line on which it begins and the number of its column', async () => {
     const reading = await readTable(bytesOf('member,note,module\na,"one\ntwo",b\n'), SPEC);
     if ('faults' in reading) throw new Error('no table');
-    for await (const row of reading.table.rows) {
+    const rows = (await collect(reading.table.rows)).flat();
+    expect(rows).toHaveLength(1);
+    for (const row of rows) {
       if (row.kind !== 'row') throw new Error(row.kind);
       expect(reading.table.faultAt(row, 'module', 'no such module')).toMatchObject({ line: 3, column: 3, name: 'module' });
     }

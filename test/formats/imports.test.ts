@@ -171,7 +171,7 @@ describe('completions', () => {
     const file = lines('member;module;note;completed_at', 'avery;tiers;=1+1;2020-10-13');
     const reading = await readCompletions(file, UTC);
     if ('faults' in reading) throw new Error('no import');
-    const rows = await collect(reading.import.rows);
+    const rows = (await collect(reading.import.rows)).flat();
     const values = rows.flatMap((row) => ('values' in row ? [row.values] : []));
     const written = (await collect(csvPieces(reading.import.header, values))).join('');
     expect(written).toBe("member,module,note,completed_at\r\navery,tiers,'=1+1,2020-10-13\r\n");

@@ -179,7 +179,7 @@ export function readFact(table: Table, row: Row): Fact {
   }
 }
 
-function readHappened(row: Row): Happened {
+export function readHappened(row: Row): Happened {
   return row['happened_at'] === null ? { on: day(row, 'happened_on') } : { at: instant(row, 'happened_at') };
 }
 

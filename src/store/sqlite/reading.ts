@@ -2,9 +2,9 @@
 import { Failure } from '../../errors.js';
 import type { Instant } from '../../domain/day.js';
 import type { Fact, FactId } from '../../domain/fact.js';
-import type { AlreadyRecorded, LedgerHead, Member, Store } from '../store.js';
-import { COMMON, OWN_COLUMNS, type Row, TABLES, type Table, happenedValues, readFact } from './fact-rows.js';
-import type { Database, Statement } from './open-database.js';
+import type { AlreadyRecorded, LedgerHead, Member } from '../store.js';
+import { COMMON, OWN_COLUMNS, type Row, TABLES, type Table, readFact, readHappened } from './fact-rows.js';
+import type { Database } from './open-database.js';
 import { statement } from './statements.js';
 
 const MEMBERS_AT_ONCE = 500;
@@ -87,27 +87,24 @@ export function factById(db: Database, program: number, beginning: FactId): Fact
 }
 
 const VOIDED = 'EXISTS (SELECT 1 FROM void v WHERE v.member = f.member AND v.target = f.fact) AS voided';
-const MOMENT = 'f.happened_at IS ? AND f.happened_on IS ?';
-const LIKE = {
-  completion: `SELECT f.fact, '' AS edition, '' AS points, '' AS max_points, ${VOIDED} FROM completion f
-    WHERE f.member = ? AND f.module = ? AND ${MOMENT}`,
-  attempt: `SELECT f.fact, f.edition, f.points, f.max_points, ${VOIDED} FROM attempt f
-    WHERE f.member = ? AND f.assessment = ? AND ${MOMENT}`,
+const IN_SHORT = {
+  completion: `SELECT f.fact, f.module AS thing, f.happened_at, f.happened_on, '' AS edition, '' AS points, '' AS max_points, ${VOIDED}
+    FROM completion f WHERE f.member = ?`,
+  attempt: `SELECT f.fact, f.assessment AS thing, f.happened_at, f.happened_on, f.edition, f.points, f.max_points, ${VOIDED}
+    FROM attempt f WHERE f.member = ?`,
 };
-/** Prepared once for each database: an import asks a million times. */
-const prepared = new WeakMap<Database, Record<keyof typeof LIKE, Statement>>();
 
-export function recordedAlready(db: Database, memberKey: number, like: Parameters<Store['recordedAlready']>[0]): AlreadyRecorded[] {
-  let statements = prepared.get(db);
-  if (!statements) {
-    statements = { completion: db.prepare(LIKE.completion), attempt: db.prepare(LIKE.attempt) };
-    prepared.set(db, statements);
-  }
-  const thing = like.kind === 'completion' ? like.module : like.assessment;
-  const rows = statements[like.kind].all(memberKey, thing, ...happenedValues(like.happened)) as (Omit<AlreadyRecorded, 'voided'> & {
-    voided: number;
-  })[];
-  return rows.map((row) => ({ ...row, voided: row.voided === 1 }));
+export function recordedOf(db: Database, kind: 'completion' | 'attempt', memberKey: number): AlreadyRecorded[] {
+  const rows = statement(db, IN_SHORT[kind]).all(memberKey) as Row[];
+  return rows.map((row) => ({
+    fact: row['fact'] as FactId,
+    thing: row['thing'] as string,
+    happened: readHappened(row),
+    edition: row['edition'] as string,
+    points: row['points'] as string,
+    max_points: row['max_points'] as string,
+    voided: row['voided'] === 1,
+  }));
 }
 
 /** The last entry of a program, or the last of those that were recorded by an instant. */

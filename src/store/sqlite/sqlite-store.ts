@@ -9,7 +9,7 @@ import { erasableOf, forgetMember, namesOfMember, writeAnew } from './forget.js'
 import { healthOf } from './health.js';
 import { makeLedger } from './ledger.js';
 import type { Database } from './open-database.js';
-import { allMembers, factById, factsOfMember, ledgerHead, recordedAlready } from './reading.js';
+import { allMembers, factById, factsOfMember, ledgerHead, recordedOf } from './reading.js';
 import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
 import { rebuildReportIndex } from './report-index.js';
 import { isIndexed } from './report-index-check.js';
@@ -109,7 +109,7 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
     findFact: (beginning) =>
       read(() => (looksLikeFactId(beginning) ? factById(db, programKey(), beginning) : undefined)),
     hasMember: (id) => read(() => memberKey(id) !== undefined),
-    recordedAlready: (like) => read(() => recordedAlready(db, memberKey(like.member) ?? 0, like)),
+    recordedOf: (kind, members) => read(() => members.map((member) => recordedOf(db, kind, memberKey(member) ?? 0))),
     hasStaffRoster: () =>
       read(
         () =>
