@@ -40,5 +40,5 @@ export interface Deps {
   /** Shows an address in the person's browser; false if there is none to be had. */
   openAddress(address: string): Promise<boolean>;
   /** Standard input as text, for `-` as a file name. */
-  readInput(): Promise<string>;
+  input(): AsyncIterable<Uint8Array>;
 }

@@ -48,12 +48,6 @@ function gitConfig(key: string): Promise<string | undefined> {
   });
 }
 
-async function readInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 async function outputTo(descriptor: 1 | 2, argv: readonly string[]): Promise<ProcessOutput> {
   const terminal = isTerminal(descriptor);
   const style = wantsColour(terminal, process.env, argv) ? (await import('./terminal/paint.js')).makePaint() : PLAIN;
@@ -98,7 +92,7 @@ async function main(): Promise<number> {
       return userName();
     },
     gitConfig,
-    readInput,
+    input: () => process.stdin,
     openAddress: (address) => {
       const opener = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
       return new Promise((resolve) => execFile(opener, [address], { timeout: 5000 }, (error) => resolve(!error)));

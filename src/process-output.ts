@@ -7,7 +7,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import type { Output } from './deps.js';
-import { visibleBesideStyle } from './domain/visible-text.js';
+import { visible, visibleBesideStyle } from './domain/visible-text.js';
 import { EXIT_CODES } from './errors.js';
 import type { Style } from './terminal/style.js';
 
@@ -24,6 +24,7 @@ function isDrawnOver(text: string): boolean {
 }
 
 export function makeOutput(descriptor: Descriptor, isTerminal: boolean, style: Style): ProcessOutput {
+  const allVisible = (text: string) => (style.colour ? visibleBesideStyle(text) : visible(text, { lines: true }));
   let failed: NodeJS.ErrnoException | undefined;
   let stream: NodeJS.WriteStream | undefined;
 
@@ -68,7 +69,7 @@ export function makeOutput(descriptor: Descriptor, isTerminal: boolean, style: S
       // After an error nothing more is tried: whoever reads has gone, or the disk is full.
       if (failed) return;
       // Outside texts are made visible where they are put in. Were one forgotten, it would still not reach a terminal.
-      const shown = isTerminal && !isDrawnOver(text) ? visibleBesideStyle(text.replaceAll('\r\n', '\n')) : text;
+      const shown = isTerminal && !isDrawnOver(text) ? allVisible(text.replaceAll('\r\n', '\n')) : text;
       // Once the stream has something to write, all must go that way, or it would come out of order.
       const rest = isTerminal || stream ? shown : writeToDescriptor(shown);
       if (rest !== undefined) await writeToStream(rest);

@@ -1,17 +1,16 @@
 /** `--answers FILE`: an answer sheet instead of prompts. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Paper } from '../domain/drawing.js';
 import type { Sitting } from '../domain/sitting.js';
 import { Failure } from '../errors.js';
-import { answerFromSheet, readAnswerSheet } from '../formats/answer-sheet.js';
+import { LARGEST_SHEET, answerFromSheet, readAnswerSheet } from '../formats/answer-sheet.js';
 import { listWords, plural } from '../output/words.js';
 import type { Context } from './context.js';
 import { faultLines } from './fault-text.js';
+import { wholeFile } from './input-files.js';
 
 /** The sitting with the sheet's answers; entries that were not drawn are passed over with a note. Throws `data` on faults. */
 export async function readAnswers(context: Context, file: string, sitting: Sitting, paper: Paper): Promise<Sitting> {
-  const bytes = await readBytes(context, file);
+  const bytes = await wholeFile(context, file, LARGEST_SHEET);
   const { entries, faults } = readAnswerSheet(bytes);
   const bank = new Map(paper.assessment.questions.map((question) => [question.question, question]));
   const problems = [...faults];
@@ -37,15 +36,4 @@ export async function readAnswers(context: Context, file: string, sitting: Sitti
   const open = questions.filter(({ answer }) => answer === undefined).length;
   if (open > 0) await context.say(`${plural(open, 'question')} without an answer in ${file}: ${open === 1 ? 'it scores' : 'they score'} 0`);
   return { ...sitting, questions };
-}
-
-async function readBytes(context: Context, file: string): Promise<Uint8Array> {
-  if (file === '-') return new TextEncoder().encode(await context.deps.readInput());
-  try {
-    return await readFile(resolve(context.deps.cwd, file));
-  } catch (error) {
-    throw new Failure('not-found', `the answer sheet cannot be read: ${file} (${(error as NodeJS.ErrnoException).code})`, 'check the name', [], {
-      cause: error,
-    });
-  }
 }

@@ -18,7 +18,7 @@ import type { LedgerHead } from '../store/store.js';
 import { type Context, type Options, type View, knownFacts, optional, jsonText } from './context.js';
 import { destinationOf } from './destination.js';
 import { sayLedgerHead, underOneHead } from './ledger-head.js';
-import { sizeOf } from './import-files.js';
+import { sizeOf } from './input-files.js';
 import type { Keep } from './report-filters.js';
 
 interface Change {

@@ -260,7 +260,12 @@ export const DECLARATIONS: readonly Declaration[] = [
   {
     usage: 'import submission <file...>',
     summary: 'what members handed in with certify submit',
-    options: [['--as <member>', 'the member on the roster that the file is of'], ...importing.slice(0, 2), json],
+    options: [
+      ['--as <member>', 'the member on the roster that the file is of'],
+      ['--accept-assurance', 'where the policy asks for more than self: take in facts that claim more'],
+      ...importing.slice(0, 2),
+      json,
+    ],
     examples: [['certify import submission certify-avery.json', 'take in what Avery handed in']],
     load: () => import('./import-submission.command.js'),
   },

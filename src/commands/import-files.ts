@@ -1,10 +1,7 @@
 /** Imports: files row by row into one transaction. A bad row undoes all of it unless bad rows may be skipped. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Happened, MemberId } from '../domain/fact.js';
 import { visible } from '../domain/visible-text.js';
-import { Failure, isFailure } from '../errors.js';
+import { Failure } from '../errors.js';
 import type { ByteSource } from '../formats/csv-text.js';
 import type { Fault } from '../formats/fault.js';
 import type { Import, ImportReading, ImportedRow } from '../formats/import-rows.js';
@@ -13,8 +10,9 @@ import { plural } from '../output/words.js';
 import type { NewEntry, NewFact, Store } from '../store/store.js';
 import { type Context, type Program, entryHead, printJson } from './context.js';
 import { faultLines } from './fault-text.js';
+import { sizeOf, sourceOf } from './input-files.js';
 import { makeProgress } from './progress.js';
-import { type UnmatchedRows, gatherUnmatched } from './unmatched.js';
+import { type UnmatchedRows, gatherUnmatched, refuseUnmatchedOntoInput } from './unmatched.js';
 
 /** What is to become of a good row. */
 export type RowPlan =
@@ -70,6 +68,7 @@ export async function importFiles<T>(context: Context, files: readonly string[],
   };
   const skip = options['skipBadRows'] === true;
   const isDryRun = options['dryRun'] === true;
+  refuseUnmatchedOntoInput(context, files);
   const store = await context.store();
   const entry: Omit<NewEntry, 'facts'> = await entryHead(context, 'import');
   try {
@@ -155,27 +154,6 @@ function tallyRow<T>(
 
 function count(tally: Tally, warning: string): void {
   tally.warnings.set(warning, (tally.warnings.get(warning) ?? 0) + 1);
-}
-
-/** The file is opened when it is read and not before: a stream that nobody reads fails where nobody listens. */
-export async function* sourceOf(context: Context, file: string): AsyncGenerator<Uint8Array> {
-  if (file === '-') yield new TextEncoder().encode(await context.deps.readInput());
-  else yield* createReadStream(resolve(context.deps.cwd, file), { highWaterMark: 64 * 1024 }) as AsyncIterable<Uint8Array>;
-}
-
-/** Bytes of a file, undefined for standard input. Throws `not-found`. */
-export async function sizeOf(context: Context, file: string): Promise<number | undefined> {
-  if (file === '-') return undefined;
-  try {
-    const found = await stat(resolve(context.deps.cwd, file));
-    if (found.isDirectory()) throw new Failure('usage', `a folder, not a file: ${file}`, 'name the file in it');
-    return found.size;
-  } catch (error) {
-    if (isFailure(error)) throw error;
-    throw new Failure('not-found', `the file cannot be read: ${file} (${(error as NodeJS.ErrnoException).code})`, 'check the name', [], {
-      cause: error,
-    });
-  }
 }
 
 async function tellImport(

@@ -11,9 +11,9 @@ import { listWords, plural } from '../output/words.js';
 import { type Context, type Options, dayOption } from './context.js';
 import { dateOrder } from './date-order.js';
 import { faultLines } from './fault-text.js';
-import { sizeOf, sourceOf } from './import-files.js';
+import { sizeOf, sourceOf } from './input-files.js';
 import { applyChanges, laterRow, rowInForce } from './roster-changes.js';
-import { gatherUnmatched } from './unmatched.js';
+import { gatherUnmatched, refuseUnmatchedOntoInput } from './unmatched.js';
 
 interface Roster {
   rows: Map<MemberId, RosterRow>;
@@ -23,6 +23,7 @@ interface Roster {
 }
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
+  refuseUnmatchedOntoInput(context, files);
   const { today } = await context.program();
   const [on, order] = [dayOption(options, 'on') ?? today, dateOrder(options)];
   const roster = await readRoster(context, on);

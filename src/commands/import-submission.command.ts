@@ -1,20 +1,19 @@
 /** `certify import submission`: what members handed in, checked against the content and graded anew. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { paperOf, paperText, parsePaper, parseRules } from '../content/snapshots.js';
-import type { MemberId } from '../domain/fact.js';
+import type { Fact, MemberId } from '../domain/fact.js';
 import { compare } from '../domain/points.js';
 import { regradingFault } from '../domain/regrade.js';
 import { passMarkPoints } from '../domain/status.js';
 import { visible } from '../domain/visible-text.js';
 import { Failure } from '../errors.js';
-import { type Submission, readSubmission } from '../formats/submission.js';
+import { LARGEST_SUBMISSION, type Submission, readSubmission } from '../formats/submission.js';
+import { saysTheSame } from '../formats/submitted-facts.js';
 import { plural } from '../output/words.js';
 import { contentHash } from '../store/content-hash.js';
 import type { AttemptQuestion, NewFact } from '../store/store.js';
 import { type Context, type Options, optional, printJson, entryHead } from './context.js';
 import { faultLines } from './fault-text.js';
-import { sizeOf } from './import-files.js';
+import { wholeFile } from './input-files.js';
 import { rowInForce } from './roster-changes.js';
 import { memberNamed } from './who.js';
 
@@ -54,9 +53,7 @@ export async function run(context: Context, files: string[], options: Options): 
 }
 
 async function readFileOf(context: Context, file: string): Promise<Submission> {
-  await sizeOf(context, file);
-  const text = file === '-' ? await context.deps.readInput() : await readFile(resolve(context.deps.cwd, file), 'utf8');
-  const reading = readSubmission(text);
+  const reading = readSubmission(new TextDecoder().decode(await wholeFile(context, file, LARGEST_SUBMISSION)));
   if ('submission' in reading) return reading.submission;
   const details = faultLines(reading.faults.map((fault) => ({ ...fault, file })));
   throw new Failure('data', `the submission cannot be imported: ${file}`, 'nothing was imported', details);
@@ -108,14 +105,24 @@ async function checkFacts(
   { tally, facts, questions, snapshots }: Gathered,
 ): Promise<void> {
   const store = await context.store();
-  const gathered = new Set(facts.map(({ fact }) => fact));
+  const { policy, today } = await context.program();
+  const gathered = new Map(facts.map((fact) => [fact.fact, fact]));
+  const isAccepted = context.options['acceptAssurance'] === true || policy.certification.min_assurance === 'self';
+  const isToCome = ({ happened }: SubmittedFact) => ('at' in happened ? happened.at > context.deps.now() : happened.on > today);
+
+  async function faultOf(fact: SubmittedFact): Promise<string | undefined> {
+    if (isToCome(fact)) return 'it happened in the future';
+    if (fact.assurance !== 'self' && !isAccepted) return `it claims ${fact.assurance} assurance, which nothing in the file proves; --accept-assurance takes it in`;
+    return fact.kind === 'attempt' ? attemptFault(context, fact, submission.questions.get(fact.fact), trusted, snapshots) : undefined;
+  }
+
   for (const fact of submission.facts) {
-    if (gathered.has(fact.fact) || (await store.findFact(fact.fact))) {
+    const there = gathered.get(fact.fact) ?? (await store.findFact(fact.fact));
+    if (there && saysTheSame(there, { ...fact, member })) {
       tally.unchanged++;
       continue;
     }
-    const fault = 'at' in fact.happened && fact.happened.at > context.deps.now() ? 'it happened in the future' : undefined;
-    const problem = fault ?? (fact.kind === 'attempt' ? await attemptFault(context, fact, submission.questions.get(fact.fact), trusted, snapshots) : undefined);
+    const problem = there ? idTaken(there, member) : await faultOf(fact);
     if (problem) {
       tally.bad.push(`${file}: ${fact.kind} ${fact.fact}: ${problem}`);
       continue;
@@ -128,7 +135,13 @@ async function checkFacts(
   }
 }
 
-type SubmittedAttempt = Extract<Submission['facts'][number], { kind: 'attempt' }>;
+type SubmittedFact = Submission['facts'][number];
+type SubmittedAttempt = Extract<SubmittedFact, { kind: 'attempt' }>;
+
+function idTaken(there: Pick<Fact, 'member' | 'kind'>, member: MemberId): string {
+  if (there.member !== member) return `its id is that of ${there.kind === 'attempt' ? 'an' : 'a'} ${there.kind} of ${there.member}; one of the two files was changed`;
+  return `its id is that of another ${there.kind} of ${member}; the file was changed`;
+}
 
 /** Why an attempt cannot be accepted: its questions are not ours, its draw or its score do not come out again. */
 async function attemptFault(
@@ -138,10 +151,9 @@ async function attemptFault(
   trusted: (hash: string) => Promise<string | undefined>,
   snapshots: Set<string>,
 ): Promise<string | undefined> {
-  // A result that staff imported on the member's machine has no questions to grade.
-  if (attempt.content === undefined || !answered || !attempt.taken) {
-    return attempt.assurance === 'self' ? 'it has no questions to grade anew' : undefined;
-  }
+  if (attempt.content === undefined && !answered && !attempt.taken) return ungradedFault(context, attempt);
+  if (attempt.content === undefined || !answered || !attempt.taken) return 'it has no questions to grade anew';
+  if (!('at' in attempt.happened)) return 'it was taken in a terminal and has no time';
   const text = await trusted(attempt.content);
   if (text === undefined) return `its questions (${attempt.content.slice(0, 12)}) are not those of the content here`;
   const paper = parsePaper(text);
@@ -150,6 +162,14 @@ async function attemptFault(
   if (!(await passMarkHolds(context, attempt, paper.assessment.pass_mark))) return 'its pass mark was never in force';
   snapshots.add(text);
   return undefined;
+}
+
+/** A result that staff imported on the member's machine has no questions to grade; its mark is one of ours all the same. */
+async function ungradedFault(context: Context, attempt: SubmittedAttempt): Promise<string | undefined> {
+  if (attempt.assurance === 'self') return 'it has no questions to grade anew';
+  const { content } = await context.program();
+  const edition = content.assessments.find((each) => each.assessment === attempt.assessment && each.edition === attempt.edition);
+  return (await passMarkHolds(context, attempt, edition?.pass_mark)) ? undefined : 'its pass mark was never in force';
 }
 
 /** The edition's own pass mark, or the program's: today's, or that of the day of the attempt as recorded here. */

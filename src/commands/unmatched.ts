@@ -1,6 +1,8 @@
 /** `--unmatched FILE`: rows of unknown members, written out to be corrected and imported again. */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { csvLine } from '../formats/csv-writing.js';
+import { Failure } from '../errors.js';
 import { plural } from '../output/words.js';
 import { type Context, optional } from './context.js';
 import { replaceFile } from './write-output.js';
@@ -9,6 +11,19 @@ export interface UnmatchedRows {
   add(header: readonly string[], values: readonly string[]): void;
   /** Writes the file if it is asked for and there is anything to write. */
   write(context: Context): Promise<void>;
+}
+
+/** What is left of a file must not take its place. Throws `usage`. */
+export function refuseUnmatchedOntoInput({ deps: { cwd }, options }: Context, files: readonly string[]): void {
+  const file = optional(options, 'unmatched');
+  if (file === undefined) return;
+  const inode = (name: string) => {
+    const found = statSync(resolve(cwd, name), { throwIfNoEntry: false });
+    return found?.isFile() ? `${found.dev} ${found.ino}` : undefined;
+  };
+  if (inode(file) !== undefined && files.some((each) => inode(each) === inode(file))) {
+    throw new Failure('usage', `--unmatched names the file that is imported: ${file}`, 'name another file for the rows of unknown members');
+  }
 }
 
 /** The rows of several files become one table: columns of the same name are one, whatever their place. */

@@ -1,13 +1,18 @@
 /** Writes a file whole or not at all: beside it, synced, then renamed over it. */
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, basename } from 'node:path';
 import { Failure } from '../errors.js';
 
 type Pieces = string | AsyncIterable<string> | Iterable<string>;
 
-/** `pieces` are written as they come. A failure leaves the former file, if any, as it was. Throws `cannot-create` or `io`. */
-export async function replaceFile(file: string, pieces: Pieces): Promise<void> {
-  if (await isDevice(file)) return writeThrough(file, pieces);
+/**
+ * `pieces` are written as they come. A failure leaves the former file, if any, as it was; a link goes on naming the file it
+ * names. Throws `usage` where that is a database, such as the records, and `cannot-create` or `io`.
+ */
+export async function replaceFile(named: string, pieces: Pieces): Promise<void> {
+  if (await isDevice(named)) return writeThrough(named, pieces);
+  const file = await realpath(named).catch(() => named);
+  await refuseDatabase(file);
   const beside = join(dirname(file), `.${basename(file).slice(0, 100)}.${process.pid}.part`);
   const handle = await opened(file, beside, 'wx');
   try {
@@ -20,6 +25,16 @@ export async function replaceFile(file: string, pieces: Pieces): Promise<void> {
     await handle.close().catch(() => undefined);
     await rm(beside, { force: true }).catch(() => undefined);
     throw asWriteFailure(file, error, 'make room or check the disk; the former file is untouched');
+  }
+}
+
+/** A slip of the pen must not cost anybody their records. https://sqlite.org/fileformat.html#magic_header_string */
+async function refuseDatabase(file: string): Promise<void> {
+  const former = await open(file, 'r').catch(() => undefined);
+  if (!former) return;
+  const { buffer, bytesRead } = await former.read(Buffer.alloc(15), 0, 15, 0).finally(() => former.close()).catch(() => ({ buffer: Buffer.alloc(0), bytesRead: 0 }));
+  if (bytesRead === 15 && buffer.toString('latin1') === 'SQLite format 3') {
+    throw new Failure('usage', `this file is a database, as the records are: ${file}`, 'name another file; this one was not touched');
   }
 }
 

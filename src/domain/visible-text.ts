@@ -25,8 +25,8 @@ export function visible(text: string, { lines = false }: { lines?: boolean } = {
   return text.replace(lines ? TO_ESCAPE : TO_ESCAPE_IN_A_LINE, (character) => SHORT_NAMES[character] ?? spelled(character));
 }
 
-/** The marks of style that this program puts into text itself: colour and weight, and nothing else. */
-const STYLE_MARKS = /(\u001b\[\d{1,2}m)/;
+/** The marks of style that this program puts into text itself: bold, faint, red, green, yellow, cyan, and their ends. */
+const STYLE_MARKS = /(\u001b\[(?:1|2|22|31|32|33|36|39)m)/;
 
 /** The same for text that has been given its style already. Line feeds and tabs stay. */
 export function visibleBesideStyle(text: string): string {

@@ -12,10 +12,10 @@ import { faultOfFile } from './fault.js';
 import { type AnswerSheet, type SheetValue, readSheetText } from './sheet-values.js';
 
 /** Thousands of answers; a guard against files that are something else. */
-const LARGEST = 256 * 1024;
+export const LARGEST_SHEET = 256 * 1024;
 
 export function readAnswerSheet(bytes: Uint8Array): AnswerSheet {
-  if (bytes.length > LARGEST) return refused('the file is larger than any answer sheet');
+  if (bytes.length > LARGEST_SHEET) return refused('the file is larger than any answer sheet');
   const text = decodeUtf8(bytes);
   return text === undefined ? refused('the answer sheet is not UTF-8 text', 'save it as UTF-8') : readSheetText(text);
 }

@@ -28,7 +28,7 @@ export interface Submission {
 
 const VERSION = 1;
 /** Some hundred attempts with their snapshots; anything larger was not written by one member. */
-const LARGEST = 32 * 1024 * 1024;
+export const LARGEST_SUBMISSION = 32 * 1024 * 1024;
 const ASK_AGAIN = 'ask for it again: the member writes it with certify submit';
 
 export function writeSubmission(submission: Submission): string {
@@ -50,7 +50,7 @@ export function writeSubmission(submission: Submission): string {
 export type SubmissionReading = { submission: Submission } | { faults: Fault[] };
 
 export function readSubmission(text: string): SubmissionReading {
-  if (text.length > LARGEST) return { faults: [faultOfFile('the file is larger than any submission', ASK_AGAIN)] };
+  if (text.length > LARGEST_SUBMISSION) return { faults: [faultOfFile('the file is larger than any submission', ASK_AGAIN)] };
   const value = parseJson(text.replace(/^\ufeff/, ''));
   if (!isRecord(value) || typeof value['certify_submission'] !== 'number') {
     return { faults: [faultOfFile('this is not a submission, or it was cut off', ASK_AGAIN)] };

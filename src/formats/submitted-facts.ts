@@ -1,7 +1,7 @@
 /** Facts and questions as a submission spells them: points as exact text, instants in RFC 3339, days as ISO days. */
 import type { Answer } from '../domain/answer.js';
 import { type Day, type Instant, formatDay, formatInstant, parseDay, parseInstant } from '../domain/day.js';
-import { type FactId, type Happened, type MemberId, unreachable } from '../domain/fact.js';
+import { type Fact, type FactId, type Happened, type MemberId, unreachable } from '../domain/fact.js';
 import { type Points, ONE, ZERO, compare, formatPoints, parsePoints } from '../domain/points.js';
 import { ASSURANCES } from '../domain/policy.js';
 import type { AttemptQuestion, NewFact } from '../store/store.js';
@@ -35,6 +35,12 @@ export function writeFact(fact: SubmittedFact): object {
     default:
       return unreachable(fact);
   }
+}
+
+/** Whether a fact of the records is the submitted one, whoever recorded it and where. */
+export function saysTheSame(recorded: Fact | NewFact, submitted: SubmittedFact): boolean {
+  if (recorded.member !== submitted.member || (recorded.kind !== 'completion' && recorded.kind !== 'attempt')) return false;
+  return JSON.stringify(writeFact(recorded)) === JSON.stringify(writeFact(submitted));
 }
 
 export function readFact(json: JsonObject, member: MemberId): SubmittedFact {

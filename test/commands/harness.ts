@@ -161,7 +161,9 @@ export function certify({ content = SMALL_PROGRAM, at = '2026-11-02T18:00:00Z', 
       user: 'staff',
       gitConfig: async (key) => c.git[key],
       openAddress: async (address) => c.opened.push(address) > 0,
-      readInput: async () => c.input,
+      async *input() {
+        yield Buffer.from(c.input);
+      },
       ...c.deps,
     };
   }

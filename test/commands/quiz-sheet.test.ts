@@ -58,7 +58,7 @@ certify: the answer sheet has faults: answers.yaml
   test('a sheet that is not there, and one that comes on standard input', async () => {
     const c = await avery();
     expect(await c.run('quiz --answers nowhere.yaml')).toBe(66);
-    expect(c.err).toBe('certify: the answer sheet cannot be read: nowhere.yaml (ENOENT)\n  check the name\n');
+    expect(c.err).toBe('certify: the file cannot be read: nowhere.yaml (ENOENT)\n  check the name\n');
     c.input = SHEET;
     expect(await c.run('quiz --answers -')).toBe(0);
   });

@@ -138,6 +138,10 @@ describe('certify import submission', () => {
     ['a question left out', (s) => answersIn(s).pop(), /its questions are not those that its seed draws/],
     ['no questions at all', (s) => delete s.questions[attemptIn(s).fact], /it has no questions to grade anew/],
     ['questions of another content', (s) => (attemptIn(s).content = 'ab'.repeat(32)), /its questions \(abababababab\) are not those of the content here/],
+    ['questions of another content, and none to grade', (s) => (Object.assign(attemptIn(s), { content: 'ab'.repeat(32), assurance: 'staff' }), delete s.questions[attemptIn(s).fact], delete attemptIn(s).taken), /it has no questions to grade anew/],
+    ['a day in place of the time', (s) => (Object.assign(attemptIn(s), { on: '2026-11-02' }), delete attemptIn(s).at), /it was taken in a terminal and has no time/],
+    ['a day to come', (s) => (Object.assign(attemptIn(s), { on: '2027-03-01' }), delete attemptIn(s).at), /it happened in the future/],
+    ['a result of staff with a mark of its own', (s) => (Object.assign(attemptIn(s), { assurance: 'server', pass_mark: '0' }), delete s.questions[attemptIn(s).fact], delete attemptIn(s).taken, delete attemptIn(s).content), /its pass mark was never in force/],
     ['a later finish than now', (s) => (attemptIn(s).at = '2027-03-01T10:00:00Z'), /it happened in the future/],
   ])('%s is refused, whatever the digest says', async (_what, change, said) => {
     const { staff, file } = await handedIn(TOO_LITTLE);
@@ -150,6 +154,42 @@ describe('certify import submission', () => {
     expect(await staff.facts('avery')).toHaveLength(1);
     expect(await staff.run(`import submission ${file} --skip-bad-rows`)).toBe(0);
     expect(staff.err).toMatch(/^skipped: .*\n2 facts imported, 0 there already\n$/);
+  });
+
+  /** Somebody else's attempt as one's own, and one's own id for something else. */
+  test('an id that is taken is told, and nobody loses their attempt to it without a word', async () => {
+    const { staff, file } = await handedIn();
+    await staff.run('members add bob --name Bob --role "Account Executive"');
+    staff.file('bob.json', forged(staff.read(file), (s) => Object.assign(s, { member: 'bob', email: undefined })));
+    expect(await staff.run('import submission bob.json')).toBe(0);
+    expect(await staff.run(`import submission ${file}`)).toBe(65);
+    expect(staff.err).toMatch(/certify-avery\.json: attempt [0-9a-z]{26}: its id is that of an attempt of bob; one of the two files was changed\n/);
+    staff.file('other.json', forged(staff.read('bob.json'), (s) => (s.facts.find(({ kind }: any) => kind === 'completion').module = 'demo')));
+    expect(await staff.run('import submission other.json')).toBe(65);
+    expect(staff.err).toMatch(/other\.json: completion [0-9a-z]{26}: its id is that of another completion of bob; the file was changed\n/);
+  });
+
+  test('a claim above self keeps what it had, unless the policy asks for more: then it wants a word of staff', async () => {
+    const { staff, file } = await handedIn();
+    staff.file(file, forged(staff.read(file), (s) => s.facts.forEach((fact: any) => (fact.assurance = 'staff'))));
+    staff.changeContent({ 'curricula/program.yaml': PROGRAM.replace('min_assurance: self', 'min_assurance: staff') });
+    expect(await staff.run(`import submission ${file}`)).toBe(65);
+    expect(staff.err).toMatch(/it claims staff assurance, which nothing in the file proves; --accept-assurance takes it in\n/);
+    expect(await staff.run(`import submission ${file} --accept-assurance`)).toBe(0);
+    expect(staff.err).toContain('claims staff assurance; it keeps it\n');
+    await staff.run('status avery --json');
+    expect(staff.json).toMatchObject({ status: 'certified', assurance: 'staff' });
+  });
+
+  test('a file without an end is not read to it', async () => {
+    const { staff } = await handedIn();
+    staff.file('long.json', ' '.repeat(33 * 1024 * 1024));
+    expect(await staff.run('import submission long.json')).toBe(65);
+    expect(staff.err).toContain('long.json:1:1: the file is larger than any submission');
+    expect(await staff.run('import submission nowhere.json')).toBe(66);
+    if (process.platform !== 'linux') return;
+    expect(await staff.run('import submission /dev/zero')).toBe(65);
+    expect(staff.err).toContain('the file is larger than any submission');
   });
 
   test.each<[what: string, change: (text: string) => string, said: string]>([

@@ -1,6 +1,7 @@
 /** Outside text, made safe to show. */
 import { describe, expect, test } from 'vitest';
-import { findUnseen, visible } from '../../src/domain/visible-text.js';
+import { findUnseen, visible, visibleBesideStyle } from '../../src/domain/visible-text.js';
+import { makePaint } from '../../src/terminal/paint.js';
 
 describe('visible', () => {
   test.each([
@@ -27,6 +28,17 @@ describe('visible', () => {
   test('is one line, unless lines are wanted', () => {
     expect(visible('a\n\tb\r\nc')).toBe('a\\n\\tb\\r\\nc');
     expect(visible('a\n\tb\r\nc', { lines: true })).toBe('a\n\tb\\r\nc');
+  });
+});
+
+describe('text with a style of its own', () => {
+  test('keeps the marks that this program puts in, and shows all others', () => {
+    const paint = makePaint();
+    const painted = [paint.bold, paint.dim, paint.good, paint.warn, paint.bad, paint.accent].map((put) => put('x')).join('\n\t');
+    expect(visibleBesideStyle(painted)).toBe(painted);
+    for (const mark of ['\u001b[8m', '\u001b[5m', '\u001b[7m', '\u001b[0m', '\u001b[41m', '\u001b[2J', '\u001b[31;8m', '\u009b31m']) {
+      expect(visibleBesideStyle(`a${mark}b`)).toBe(visible(`a${mark}b`));
+    }
   });
 });
 

@@ -82,6 +82,7 @@ function writeCopy(db: Database, copy: string): void {
 function asBackupFailure(error: unknown, copy: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EEXIST') return new Failure('cannot-create', `there is a file already: ${copy}`, 'name another one, or add --overwrite');
+  if (code === 'SQLITE_FULL') return new Failure('io', `the disk is full, the backup cannot be written: ${copy}`, 'make room, or name a file elsewhere', [], { cause: error });
   if (code?.startsWith('E')) return new Failure('io', `the backup cannot be written: ${copy} (${code})`, 'make room or check the disk', [], { cause: error });
   return error;
 }
