@@ -55,6 +55,7 @@ export interface Program {
 }
 
 export function makeContext(deps: Deps, options: Options): Context {
+  refuseEmpty(options);
   const now = deps.now();
   let content: Promise<CachedContent> | undefined;
   let store: Promise<Store> | undefined;
@@ -131,7 +132,7 @@ export function makeContext(deps: Deps, options: Options): Context {
   return context;
 }
 
-/** Where the records are: `--db`, CERTIFY_DB, or the platform's folder. */
+/** Where the records are: `--db`, CERTIFY_DB, or the platform's folder. An empty CERTIFY_DB is none. */
 export function recordsFile({ deps, options }: Pick<Context, 'deps' | 'options'>): string {
   const file = optional(options, 'db') || deps.env['CERTIFY_DB'];
   return file ? resolve(deps.cwd, file) : defaultFile(deps);
@@ -146,6 +147,15 @@ export function defaultFile(deps: Pick<Deps, 'folders'>): string {
 export function optional(options: Options, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Files, folders and members that an option names. */
+const NAMING = ['db', 'content', 'member', 'output', 'unmatched', 'answers', 'policy', 'as'];
+
+/** `--db "$RECORDS"` with a variable that is not set must not mean the person's own records. */
+function refuseEmpty(options: Options): void {
+  const empty = NAMING.find((name) => optional(options, name)?.trim() === '');
+  if (empty !== undefined) throw new Failure('usage', `--${empty} is empty`, 'name something, or leave the option out');
 }
 
 /** The text of an option that the command cannot do without. */

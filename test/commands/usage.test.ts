@@ -32,6 +32,12 @@ describe('wrong usage', () => {
     expect(c.err).toMatch(/^certify: option '--format <format>' argument missing\n {2}see `certify help`/);
   });
 
+  test.each(['--db', '--content', '--member', '--output'])('%s with an empty text, as of a variable that is not set', async (option) => {
+    const c = certify();
+    expect(await c.run(['report', option, ''])).toBe(2);
+    expect(c.err).toBe(`certify: ${option} is empty\n  name something, or leave the option out\n`);
+  });
+
   test.each([
     ['stats', /no command stats \(did you mean status\?\)/],
     ['raport --json', /no command raport \(did you mean report\?\)/],

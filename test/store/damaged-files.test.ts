@@ -1,4 +1,5 @@
 /** Files that are not what they should be: moved, cut off, of another program, with bits that have fallen over. */
+import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -47,6 +48,12 @@ async function isFoundOut(file: string): Promise<boolean> {
     await store?.close();
   }
 }
+
+test.skipIf(process.platform === 'win32')('a pipe with a name is not waited for', async () => {
+  const file = join(freshFolder(), 'pipe');
+  execFileSync('mkfifo', [file]);
+  expect(await contents(file)).toEqual({ kind: 'usage' });
+});
 
 describe('files of others are refused and not touched', () => {
   const others: [what: string, make: (file: string) => void, kind: string][] = [

@@ -157,11 +157,12 @@ export function tamper(file: string, ...statements: string[]): void {
   try {
     db.pragma('foreign_keys = OFF');
     db.pragma('ignore_check_constraints = ON');
-    const triggers = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all() as string[];
-    for (const name of triggers) db.exec(`DROP TRIGGER ${name}`);
+    const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as { name: string; sql: string }[];
+    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
     for (const statement of statements) {
       if (db.prepare(statement).run().changes === 0) throw new Error(`nothing was changed by ${statement}`);
     }
+    for (const { sql } of triggers) db.exec(sql);
   } finally {
     db.close();
   }

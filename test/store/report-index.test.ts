@@ -247,6 +247,31 @@ describe('records of version 1', () => {
   });
 });
 
+describe('an index that cannot be read', () => {
+  test.each(["UPDATE member_facts SET packed = '9007199254740992'", "UPDATE member_facts SET packed = '1.5'", "UPDATE fact_shape SET shape = '['", `UPDATE fact_shape SET shape = '["grant","a"]'`])('%s', async (sql) => {
+    const file = join(freshFolder(), 'records.db');
+    const store = openAt(file, POLICY_PROGRAM);
+    await store.record(entry([...joined('m1', 'East', 'Amy'), ...factsOf('m1', history({ completion: '2020-06-01' }))]));
+    await store.close();
+    tamper(file, sql);
+    const damaged = openAt(file, POLICY_PROGRAM);
+    await expect(byIndex(damaged, questionOf({}, '2021-01-01'))).rejects.toMatchObject({ kind: 'data', message: expect.stringContaining('the index that reports read is damaged'), hint: expect.stringContaining('certify doctor --rebuild-index') });
+    await damaged.rebuildIndex();
+    expect(await byIndex(damaged, questionOf({}, '2021-01-01'))).toEqual(await byMember(damaged, questionOf({}, '2021-01-01')));
+    await damaged.close();
+  });
+
+  test('points of very many digits come back as they were', async () => {
+    const file = join(freshFolder(), 'records.db');
+    const store = openAt(file, POLICY_PROGRAM);
+    const [attempt] = factsOf('m1', history({ completion: '2020-06-01' }, { attempt: '2020-07-01', score: '20/25' })).filter(({ kind }) => kind === 'attempt');
+    const odd = { n: 12345678901234567890n, d: 12345678901234567891n };
+    await store.record(entry([...joined('m1', 'East', 'Amy'), { ...attempt!, points: odd } as NewFact]));
+    expect(await byIndex(store, questionOf({}, '2021-01-01'))).toEqual(await byMember(store, questionOf({}, '2021-01-01')));
+    await store.close();
+  });
+});
+
 describe('an index that was changed', () => {
   const changes: [what: string, sql: string][] = [
     ['a completion too many', 'UPDATE member_facts SET packed = packed || substr(packed, 1, 12) WHERE member = 2'],

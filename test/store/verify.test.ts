@@ -1,9 +1,10 @@
 /** `verify` names what was changed behind the program's back, whatever it was. */
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { makeJudge } from '../../src/commands/verify.command.js';
 import type { LedgerCheck } from '../../src/store/store.js';
-import { entry, freshFolder, grantFact, openAt, query, rosterFact, someRecords, tamper } from './records.js';
+import { at, entry, freshFolder, grantFact, openAt, query, rosterFact, someRecords, tamper } from './records.js';
 
 async function verified(file: string, witness?: string): Promise<LedgerCheck> {
   const store = openAt(file);
@@ -146,6 +147,42 @@ describe('what was changed is named', () => {
     const file = await records();
     tamper(file, "UPDATE attempt SET seen_before = '[' ");
     expect((await verified(file)).faults.map(({ what }) => what)).toContainEqual(expect.stringContaining('it cannot be read'));
+  });
+});
+
+describe('the schema', () => {
+  const changes: [what: string, sql: string, expected: string][] = [
+    ['a trigger that keeps what is forgotten', 'CREATE TRIGGER zz BEFORE DELETE ON person BEGIN SELECT 1; END', "trigger zz is not one of certify's"],
+    ['a table of somebody else', 'CREATE TABLE stash (x)', "table stash is not one of certify's"],
+    ['a guard that is gone', 'DROP TRIGGER completion_is_fixed', 'trigger completion_is_fixed is missing'],
+    ['an index that is gone', 'DROP INDEX entry_by_time', 'index entry_by_time is missing'],
+    ['a view that says something else', "DROP VIEW leaves; CREATE VIEW leaves AS SELECT 'nobody' AS member", 'view leaves was changed'],
+    ['a column more', 'ALTER TABLE setting ADD COLUMN more TEXT', 'table setting was changed'],
+  ];
+
+  test.each(changes)('%s is named, and nobody is forgotten under it', async (_what, sql, expected) => {
+    const file = await records();
+    const db = new Database(file);
+    db.exec(sql);
+    db.close();
+    const store = openAt(file);
+    expect((await store.verify(makeJudge())).faults).toEqual([{ what: `the schema: ${expected}` }]);
+    expect((await store.health()).integrity).toEqual([`the schema: ${expected}`]);
+    const { facts: _, ...head } = entry([]);
+    await expect(store.forget(head, { fact: 'forgotten', member: 'avery', at: at('2026-12-01T10:00:00Z'), reason: 'asked' })).rejects.toThrow(/nobody was forgotten/);
+    await store.close();
+  });
+});
+
+describe('values that nobody writes', () => {
+  test.each([
+    ['more facts than there are', 'UPDATE entry SET facts = 1000000000000000000 WHERE entry = 7'],
+    ['no hash', "UPDATE entry SET hash = x'' WHERE entry = 5"],
+    ['a time of another age', 'UPDATE entry SET recorded_at = 9007199254740992 WHERE entry = 7'],
+  ])('%s is a fault, and comes to an end', async (_what, sql) => {
+    const file = await records();
+    tamper(file, sql);
+    expect((await verified(file)).faults.length).toBeGreaterThan(0);
   });
 });
 

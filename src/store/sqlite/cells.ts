@@ -11,6 +11,11 @@ export class DamagedRow extends Error {
   override readonly name = 'DamagedRow';
 }
 
+/** The index that reports read holds what cannot be; it is made of the facts, which may be sound. */
+export class DamagedIndex extends Error {
+  override readonly name = 'DamagedIndex';
+}
+
 export function text(row: Row, column: string): string {
   const value = row[column];
   if (typeof value !== 'string') throw damage(row, column);

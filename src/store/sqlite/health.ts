@@ -1,7 +1,8 @@
 /** How the records' file is: what SQLite finds wrong with it, and what `certify doctor` tells about it. */
 import { version } from 'better-sqlite3/package.json';
-import type { Instant } from '../../domain/day.js';
 import type { RecordsHealth } from '../store.js';
+import { instantOr } from './cells.js';
+import type { Row } from './fact-rows.js';
 import type { Database } from './open-database.js';
 
 /** Enough to see what kind of damage it is. */
@@ -18,14 +19,15 @@ export function integrityFaults(db: Database): string[] {
   ];
 }
 
-export function healthOf(db: Database): RecordsHealth {
+/** `schema` is what is wrong with that. */
+export function healthOf(db: Database, schema: readonly string[]): RecordsHealth {
   const one = <T>(sql: string) => db.prepare(sql).pluck().get() as T;
   return {
     schema_version: Number(db.pragma('user_version', { simple: true })),
     software: { SQLite: one<string>('SELECT sqlite_version()'), 'better-sqlite3': version },
-    integrity: integrityFaults(db),
+    integrity: [...schema, ...integrityFaults(db)],
     entries: one<number>('SELECT count(*) FROM entry'),
-    newest_recorded_at: one<Instant | null>('SELECT max(recorded_at) FROM entry WHERE clock_is_set = 0') ?? undefined,
+    newest_recorded_at: instantOr(db.prepare('SELECT max(recorded_at) AS newest FROM entry WHERE clock_is_set = 0').get() as Row, 'newest', undefined),
     entries_under_set_clock: one<number>('SELECT count(*) FROM entry WHERE clock_is_set = 1'),
   };
 }

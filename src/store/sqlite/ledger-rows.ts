@@ -85,7 +85,8 @@ export function factLine({ table, row }: LedgerRow): string {
   return canonicalRow(table, [row['seq'], row['fact'], row['member_id'], ...columns.map((column) => row[column])] as Value[]);
 }
 
-/** How many rows all tables hold, whether or not an entry counts them. */
-export function countLedgerRows(db: Database): number {
-  return LEDGER_TABLES.reduce((sum, table) => sum + (db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number), 0);
+/** How many rows all tables hold, whether or not an entry counts them, and the greatest `seq` among them. */
+export function ledgerRows(db: Database): { count: number; greatest: number } {
+  const each = LEDGER_TABLES.map((table) => db.prepare(`SELECT count(*) AS count, coalesce(max(seq), 0) AS greatest FROM ${table}`).get() as { count: number; greatest: number });
+  return { count: each.reduce((sum, { count }) => sum + count, 0), greatest: Math.max(...each.map(({ greatest }) => greatest)) };
 }

@@ -1,9 +1,10 @@
 /** Opens the records' file: looks at it first, so that a foreign, newer or damaged file is refused without touching it. */
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Failure } from '../../errors.js';
+import { type Migration, applyMigration } from './schema.js';
 import { damaged, guarded } from './sqlite-failure.js';
 import { syncFolder } from './sync-folder.js';
 
@@ -13,28 +14,21 @@ export type { Database, Statement } from 'better-sqlite3';
 const APPLICATION_ID = 0x63727466;
 const LOCK_TIMEOUT_MS = 5000;
 
-interface Migration {
-  version: number;
-  sql: string;
-}
-
 export interface OpenOptions {
   file: string;
-  /** The folder of the numbered migrations, `001-….sql` and so on. */
-  migrations: string;
+  migrations: readonly Migration[];
   /** Called before an existing file is migrated, with its present version. */
   beforeMigration?: (db: Database.Database, version: number) => void;
 }
 
 export function openDatabase({ file, migrations, beforeMigration }: OpenOptions): Database.Database {
-  const known = readMigrations(migrations);
-  const latest = known.at(-1)!.version;
+  const latest = migrations.at(-1)!.version;
   inspect(file, latest);
   createPrivately(file);
   return guarded(file, () => {
     const db = connect(file);
     try {
-      if (inspectOpened(db, file, latest) < latest && !db.readonly) migrate(db, file, known, beforeMigration);
+      if (inspectOpened(db, file, latest) < latest && !db.readonly) migrate(db, file, migrations, beforeMigration);
     } catch (error) {
       db.close();
       throw error;
@@ -43,22 +37,16 @@ export function openDatabase({ file, migrations, beforeMigration }: OpenOptions)
   });
 }
 
-function readMigrations(folder: string): Migration[] {
-  return readdirSync(folder)
-    .filter((name) => /^\d{3}-.*\.sql$/.test(name))
-    .sort()
-    .map((name) => ({ version: Number(name.slice(0, 3)), sql: readFileSync(join(folder, name), 'utf8') }));
-}
-
 /** Reads the first 100 bytes: https://sqlite.org/fileformat.html#the_database_header */
 function inspect(file: string, latest: number): void {
   if (!existsSync(file)) return;
+  // Before it is opened: a pipe with a name would wait for somebody to write to it.
+  const found = statSync(file);
+  if (!found.isFile()) throw new Failure('usage', `not a file: ${file}`, 'name a file for the records with --db');
+  if (found.size === 0) return;
   const header = Buffer.alloc(100);
   const descriptor = openToRead(file);
   try {
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile()) throw new Failure('usage', `not a file: ${file}`, 'name a file for the records with --db');
-    if (stat.size === 0) return;
     const length = readSync(descriptor, header, 0, 100, 0);
     // A journal that was left behind must be rolled back by SQLite before the header means anything; while the records are
     // created there may be no header yet.
@@ -152,6 +140,11 @@ function connect(file: string): Database.Database {
   return db;
 }
 
+/** In memory and empty. */
+export function emptyDatabase(): Database.Database {
+  return new Database(':memory:', { nativeBinding: nativeBinding() });
+}
+
 /** A finished copy, to look at and nothing else. */
 export function openCopy(file: string): Database.Database {
   return new Database(file, { readonly: true, fileMustExist: true, nativeBinding: nativeBinding() });
@@ -187,14 +180,13 @@ function migrate(
 ): void {
   const before = Number(db.pragma('user_version', { simple: true }));
   if (before > 0) beforeMigration?.(db, before);
-  for (const { version, sql } of known) {
+  for (const migration of known) {
+    const { version } = migration;
     db.transaction(() => {
       const present = Number(db.pragma('user_version', { simple: true }));
       if (present >= version) return;
       if (present !== version - 1) throw damaged(file, `version ${present}`);
-      // Migrations may change the text of a table, which SQLite does not let anybody else do.
-      db.unsafeMode(true).exec(sql);
-      db.unsafeMode(false);
+      applyMigration(db, migration);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${version}`);
     }).immediate();

@@ -7,8 +7,9 @@
 import type { Day, Instant } from '../../domain/day.js';
 import type { Attempt, Completion, Happened } from '../../domain/fact.js';
 import type { WalkedAttempt, WalkedFact } from '../../domain/fold.js';
-import { type Points, formatPoints, parsePoints, passes } from '../../domain/points.js';
-import type { Assurance } from '../../domain/policy.js';
+import { exactPoints, formatPoints, passes } from '../../domain/points.js';
+import { ASSURANCES } from '../../domain/policy.js';
+import { DamagedIndex, isTexts } from './cells.js';
 
 /** What many facts share: everything that the rules look at but the time. */
 export type Shape =
@@ -35,19 +36,25 @@ export function shapeText(fact: Packable): string {
   return JSON.stringify(['attempt', assessment, edition, ...[points, max_points, pass_mark].map(formatPoints), assurance]);
 }
 
-export function readShape(text: string): Shape {
-  const [kind, ...rest] = JSON.parse(text) as string[];
-  if (kind === 'completion') return { kind, module: rest[0]! };
-  const [assessment = '', edition = '', points, max, mark, assurance] = rest;
-  const [score, max_points, pass_mark] = [exact(points), exact(max), exact(mark)];
-  const passed = passes(score, max_points, pass_mark);
-  return { kind: 'attempt', assessment, edition, points: score, max_points, pass_mark, assurance: assurance as Assurance, passed };
+/** Throws a `DamagedIndex`. */
+export function readShape(text: unknown): Shape {
+  try {
+    return shapeOf(JSON.parse(String(text)) as unknown);
+  } catch (error) {
+    throw new DamagedIndex(`no shape: ${String(text)}`, { cause: error });
+  }
 }
 
-function exact(text = ''): Points {
-  const value = parsePoints(text);
-  if (!value) throw new RangeError(`not points: ${text}`);
-  return value;
+function shapeOf(value: unknown): Shape {
+  if (!isTexts(value)) throw new RangeError('not a list of texts');
+  const [kind, ...rest] = value;
+  if (kind === 'completion' && rest.length === 1) return { kind, module: rest[0]! };
+  const [assessment = '', edition = '', points = '', max = '', mark = '', last] = rest;
+  const assurance = ASSURANCES.find((each) => each === last);
+  if (kind !== 'attempt' || assurance === undefined) throw new RangeError(`not an attempt: ${value}`);
+  const [score, max_points, pass_mark] = [exactPoints(points), exactPoints(max), exactPoints(mark)];
+  const passed = passes(score, max_points, pass_mark);
+  return { kind, assessment, edition, points: score, max_points, pass_mark, assurance, passed };
 }
 
 /** `shape` is its key, below 2²⁴. */
@@ -67,6 +74,7 @@ export function unpacked(
   shapeOf: (key: number) => Shape,
   { dayOf, until }: { dayOf: (instant: Instant) => Day; until: Day },
 ): WalkedFact[] {
+  if (text.length % CHARACTERS !== 0) throw new DamagedIndex('packed facts of another length');
   const facts: WalkedFact[] = [];
   for (let place = 0; place < text.length; place += CHARACTERS) {
     const high = number24(text, place);

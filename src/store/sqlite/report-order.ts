@@ -117,7 +117,7 @@ function hasDoubtfulOrder(walk: readonly WalkedFact[]): boolean {
 function shapes(db: Database): (key: number) => Shape {
   const known: Shape[] = [];
   const select = statement(db, 'SELECT shape FROM fact_shape WHERE key = ?').pluck();
-  return (key) => (known[key] ??= readShape(select.get(key) as string));
+  return (key) => (known[key] ??= readShape(select.get(key)));
 }
 
 /**

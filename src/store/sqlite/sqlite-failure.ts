@@ -1,6 +1,6 @@
 /** SQLite's error codes in our words. https://sqlite.org/rescode.html */
 import { Failure } from '../../errors.js';
-import { DamagedRow } from './cells.js';
+import { DamagedIndex, DamagedRow } from './cells.js';
 
 /** Another process is rolling back or in the middle of a commit; it is over in a moment. https://sqlite.org/rescode.html */
 const WHILE_OTHERS_WRITE: ReadonlySet<string> = new Set(['SQLITE_READONLY_ROLLBACK', 'SQLITE_READONLY_RECOVERY', 'SQLITE_READONLY_CANTLOCK']);
@@ -15,6 +15,9 @@ export function guarded<T>(file: string, work: () => T): T {
 }
 
 export function asFailure(file: string, error: unknown): unknown {
+  if (error instanceof DamagedIndex) {
+    return new Failure('data', `the index that reports read is damaged: ${file}`, '`certify doctor --rebuild-index` makes it anew from the facts', [], { cause: error });
+  }
   if (error instanceof DamagedRow) return damaged(file, error.message, { cause: error });
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_')) return error;
@@ -22,9 +25,8 @@ export function asFailure(file: string, error: unknown): unknown {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED') || WHILE_OTHERS_WRITE.has(code)) {
     return new Failure('locked', `the records are in use by another program: ${file}`, 'wait a moment and try again', [], cause);
   }
-  // A table or column that is not there: our statements are right, so the description in the file is not.
-  const isUndescribed = code === 'SQLITE_ERROR' && /no such (?:table|column|index)|has no column|malformed/.test((error as Error).message);
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || isUndescribed) {
+  // Our statements are fixed texts that are tested, so where SQLite cannot make sense of one the schema in the file is another.
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR') {
     return damaged(file, (error as Error).message, cause);
   }
   if (/^SQLITE_CONSTRAINT_(?:TRIGGER|UNIQUE|PRIMARYKEY)$/.test(code)) {

@@ -8,17 +8,25 @@ import { backUp } from './backup.js';
 import { erasableOf, forgetMember, namesOfMember, writeAnew } from './forget.js';
 import { healthOf } from './health.js';
 import { makeLedger } from './ledger.js';
-import type { Database } from './open-database.js';
+import { type Database, emptyDatabase } from './open-database.js';
 import { allMembers, factById, factsOfMember, ledgerHead, recordedOf } from './reading.js';
 import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
 import { rebuildReportIndex } from './report-index.js';
 import { isIndexed } from './report-index-check.js';
 import { placedMembers } from './report-order.js';
+import { type Migration, schemaFaults } from './schema.js';
 import { asFailure, guarded } from './sqlite-failure.js';
 import { verifyLedger } from './verify.js';
 
+interface Setting {
+  file: string;
+  program: string;
+  /** That the file is made of. */
+  migrations: readonly Migration[];
+}
+
 /** A store of one program's records. It closes the database. */
-export function makeSqliteStore(db: Database, file: string, program: string): Store {
+export function makeSqliteStore(db: Database, { file, program, migrations }: Setting): Store {
   const ledger = makeLedger(db, program);
 
   /** Reads, with SQLite's errors in our words. */
@@ -48,6 +56,8 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
   async function* lists<T>(source: Iterator<T>): AsyncGenerator<T> {
     for (let next = guarded(file, () => source.next()); !next.done; next = guarded(file, () => source.next())) yield next.value;
   }
+
+  const schema = () => schemaFaults(db, migrations, emptyDatabase);
 
   function programKey(): number {
     return (db.prepare('SELECT key FROM program WHERE program = ?').pluck().get(program) as number | undefined) ?? 0;
@@ -181,13 +191,15 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
 
     ledgerHead: (knownAt) => read(() => ledgerHead(db, programKey(), knownAt)),
     // One transaction, so that what others record meanwhile does not look like a gap.
-    verify: (judge, witness) => read(() => db.transaction(() => verifyLedger(db, judge, witness))()),
-    health: () => read(() => healthOf(db)),
+    verify: (judge, witness) => read(() => db.transaction(() => verifyLedger(db, judge, schema(), witness))()),
+    health: () => read(() => healthOf(db, schema())),
     rebuildIndex: () => write(() => rebuildReportIndex(db)),
     backup: (copy, options) => read(() => backUp(db, file, copy, options)),
     erasable: (member) => read(() => erasableOf(db, memberKey(member) ?? 0)),
     namesMember: (member, text) => read(() => namesOfMember(db, memberKey(member) ?? 0).in(text)),
     async forget(entry, erasure) {
+      const faults = await read(schema);
+      if (faults.length > 0) throw new Failure('data', 'nobody was forgotten: what is erased might be kept elsewhere in the file', 'see `certify verify`', faults);
       const erased = await write(() => forgetMember(db, ledger, memberKey(erasure.member) ?? 0, entry, erasure));
       try {
         writeAnew(db);

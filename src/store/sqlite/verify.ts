@@ -9,26 +9,28 @@ import { type ErasableCheck, checkAnswers, checkErasable, checkRecorders, readEr
 import { readFact } from './fact-rows.js';
 import { canonicalRow, chain, questionsHash, sameBytes } from './hashes.js';
 import { integrityFaults } from './health.js';
-import { type EntryRow, type LedgerRow, countLedgerRows, entriesOf, entryLine, factLine, ledgerRowReader } from './ledger-rows.js';
+import { type EntryRow, type LedgerRow, entriesOf, entryLine, factLine, ledgerRowReader, ledgerRows } from './ledger-rows.js';
 import type { Database } from './open-database.js';
 import { misreadMembers } from './report-index-check.js';
 
 /** Facts in memory at once: an import may be one entry of a million. */
 const FACTS_AT_ONCE = 5000;
 
-/** Callers hold a transaction. `judge` and `witness` as in `Store.verify`. */
-export function verifyLedger(db: Database, judge: (recorded: RecordedFact) => string[], witness?: string): LedgerCheck {
+/** Callers hold a transaction. `judge` and `witness` as in `Store.verify`; `schema` is what is wrong with that. */
+export function verifyLedger(db: Database, judge: (recorded: RecordedFact) => string[], schema: readonly string[], witness?: string): LedgerCheck {
   const check: LedgerCheck = { entries: 0, facts: 0, attempts: 0, snapshots: 0, erased: 0, head: undefined, faults: [] };
   const fault = (what: string, entry?: number, fact?: string) => void check.faults.push({ entry, fact, what });
   const readRows = ledgerRowReader(db);
   const selectSnapshot = db.prepare('SELECT text FROM snapshot WHERE hash = ?').pluck();
   const snapshot = (hash: string) => selectSnapshot.get(hash) as string | undefined;
 
-  for (const what of integrityFaults(db)) fault(what);
+  for (const what of [...schema, ...integrityFaults(db)]) fault(what);
   checkSnapshots(db, check, fault);
   const erasures = readErasures(db);
   note(checkRecorders(db, erasures));
 
+  const rows = ledgerRows(db);
+  const { greatest } = rows;
   let previous: Uint8Array = new Uint8Array(32);
   let [number, seq] = [0, 1];
   let isWitnessed = false;
@@ -36,13 +38,18 @@ export function verifyLedger(db: Database, judge: (recorded: RecordedFact) => st
     if (entry.entry !== number + 1) fault(`entries are missing before it: the last one was ${number}`, entry.entry);
     if (entry.first_seq !== seq) fault(`its facts begin at ${entry.first_seq}, those before it end at ${seq - 1}`, entry.entry);
     checkEntry(entry);
-    [number, seq, previous] = [entry.entry, entry.first_seq + entry.facts, entry.hash];
+    [number, seq] = [entry.entry, entry.first_seq + entry.facts];
     check.entries++;
+    if (!(entry.hash instanceof Uint8Array)) {
+      fault('it has no hash', entry.entry);
+      continue;
+    }
+    previous = entry.hash;
     check.head = { entry: number, hash: Buffer.from(entry.hash).toString('hex') };
     isWitnessed ||= witness !== undefined && check.head.hash.startsWith(witness);
   }
   if (witness !== undefined && !isWitnessed) fault(`no entry has the hash ${witness}: these are not the records that it was noted from`);
-  const strays = countLedgerRows(db) - check.facts;
+  const strays = rows.count - check.facts;
   if (strays !== 0) fault(`facts that belong to no entry: ${strays}`);
   // What is made of damaged facts shows nothing.
   if (check.faults.length === 0) checkReportIndex();
@@ -73,7 +80,7 @@ export function verifyLedger(db: Database, judge: (recorded: RecordedFact) => st
 
   /** Gives the fact's id if the entry has only one. */
   function checkFacts(entry: EntryRow, each: (found: LedgerRow) => void): string | undefined {
-    const end = entry.first_seq + entry.facts;
+    const end = Math.min(entry.first_seq + entry.facts, greatest + 2);
     let expected = entry.first_seq;
     let only: string | undefined;
     const missing = (next: number) => next > expected && fault(`facts are missing: numbers ${expected} to ${next - 1}`, entry.entry);
