@@ -24,6 +24,8 @@ export async function run(context: Context, [id = '']: string[], options: Option
   await context.say(`Forgetting ${member} erases for good:`);
   for (const line of erasableLines(await store.erasable(member))) await context.say(line);
   await context.say(`What ${member} completed and scored stays, under that id.`);
+  const teams = await store.teamsNaming(member);
+  if (teams.length > 0) await context.say(visible(`The names of teams stay as well: ${teams.join(', ')}`));
   const isDryRun = options['dryRun'] === true;
   const forgets = !isDryRun && (await confirmed(context));
   const fact = randomFactId(context);

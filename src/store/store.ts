@@ -130,6 +130,7 @@ export interface Erasable {
   persons: number;
   /** Rows of other members that name this one as their manager. */
   managers: number;
+  /** Of decisions about the member, and of those about others that name the member. */
   reasons: number;
   /** Typed answers. */
   answers: number;
@@ -220,6 +221,8 @@ export interface Store {
   rebuildIndex(): Promise<void>;
   /** Writes a whole copy to a file of its own, checks it, and puts it in its place only then. Throws `cannot-create` or `io`. */
   backup(file: string, options: { overwrite: boolean }): Promise<void>;
+  /** Teams that bear the name or an address of the member: facts say them, and `forget` leaves them. */
+  teamsNaming(member: MemberId): Promise<string[]>;
   /** What `forget` would erase. */
   erasable(member: MemberId): Promise<Erasable>;
   /** Whether a text would give away the name or an address of the member. */

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeJudge } from '../../src/commands/verify.command.js';
-import type { Erasable } from '../../src/store/store.js';
+import type { Erasable, NewFact } from '../../src/store/store.js';
 import { anyId, at, entry, freshFolder, grantFact, openAt, rosterFact, someRecords } from './records.js';
 
 async function records(): Promise<string> {
@@ -52,6 +52,24 @@ describe('what is erased', () => {
     expect(found(file, text)).toEqual(['records.db']);
     await forget(file, 'avery');
     expect(found(file, text)).toEqual([]);
+  });
+
+  test('what is said of others names the person no more, whichever way round', async () => {
+    const file = await records();
+    const store = openAt(file);
+    await store.record(entry([grantFact('robin', 'covers for Field, Avery in May'), rosterFact('kim', 'Kim', { manager: 'FIELD, Avery' })]));
+    await store.record(entry([{ ...rosterFact('lee', 'Lee'), row: { ...(rosterFact('lee', 'Lee') as Extract<NewFact, { kind: 'roster' }>).row, team: "Avery Field's team" } } as NewFact]));
+    await store.record(entry([grantFact('robin', 'for the field, averybody says')]));
+    expect(await store.teamsNaming('avery')).toEqual(["Avery Field's team"]);
+    expect(await store.erasable('avery')).toMatchObject({ managers: 2, reasons: 2 });
+    await store.close();
+    expect(await forget(file, 'avery')).toMatchObject({ managers: 2, reasons: 2 });
+    expect(found(file, 'covers for')).toEqual([]);
+    expect(found(file, 'FIELD, Avery')).toEqual([]);
+    expect(found(file, 'averybody')).toEqual(['records.db']);
+    const after = openAt(file);
+    expect((await after.verify(makeJudge())).faults).toEqual([]);
+    await after.close();
   });
 
   test('nothing of anybody else', async () => {

@@ -31,14 +31,15 @@ export function readErasures(db: Database): Erasures {
 
 export function checkErasable({ table, row }: LedgerRow, erasures: Erasures): ErasableCheck {
   const isForgotten = erasures.after(row['member'] as number, row['seq'] as number);
+  const isAnybodyForgotten = erasures.anyAfter(row['seq'] as number);
   if (table === 'roster') {
     const person = checkText(row, 'salt', ['name', 'email'], 'person_hash', isForgotten, 'its name or address');
-    const isManagerForgotten = erasures.anyAfter(row['seq'] as number);
-    const manager = checkText(row, 'manager_salt', ['manager'], 'manager_hash', isManagerForgotten, 'its manager');
+    const manager = checkText(row, 'manager_salt', ['manager'], 'manager_hash', isAnybodyForgotten, 'its manager');
     return { gone: person.gone + manager.gone, faults: [...person.faults, ...manager.faults] };
   }
   if (row['reason_hash'] === undefined) return { gone: 0, faults: [] };
-  return checkText(row, 'salt', ['reason'], 'reason_hash', isForgotten, 'its reason');
+  // It may have named somebody else who was forgotten.
+  return checkText(row, 'salt', ['reason'], 'reason_hash', isAnybodyForgotten, 'its reason');
 }
 
 function checkText(row: Row, salt: string, texts: string[], hash: string, mayBeGone: boolean, what: string): ErasableCheck {

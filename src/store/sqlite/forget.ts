@@ -29,15 +29,18 @@ function folded(text: string): string {
   return text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 }
 
-/** As the whole text or as words of it. A name of one word only as the whole: "Max" is a word of too much else. */
+/** As the whole text, or as words of it in a row: "Avery Field" also in "Field, Avery". A name of one word only as the whole: "Max" is a word of too much else. */
 function holds(text: string, name: string): boolean {
   if (text === name) return true;
   if (!/[ @]/.test(name)) return false;
-  const isPart = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (!isPart(text[at - 1]) && !isPart(text[at + name.length])) return true;
-  }
-  return false;
+  const words = wordsOf(name);
+  const spellings = [words, [...words.slice(-1), ...words.slice(0, -1)]].map((each) => ` ${each.join(' ')} `);
+  const whole = ` ${wordsOf(text).join(' ')} `;
+  return spellings.some((spelling) => whole.includes(spelling));
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 export function erasableOf(db: Database, member: number): Erasable {
@@ -45,7 +48,7 @@ export function erasableOf(db: Database, member: number): Erasable {
   return {
     persons: count(`SELECT count(*) FROM person WHERE ${OWN_PERSONS}`),
     managers: managersNaming(db, member).reduce((sum, { rows }) => sum + rows, 0),
-    reasons: count(`SELECT count(*) FROM reason WHERE ${OWN_REASONS}`),
+    reasons: count(`SELECT count(*) FROM reason WHERE ${OWN_REASONS}`) + reasonsNaming(db, member).length,
     answers: count(`SELECT count(*) FROM attempt_question WHERE ${OWN_TYPED}`),
     recorders: recordersNaming(db, member).length,
   };
@@ -61,8 +64,10 @@ export function forgetMember(
 ): Erasable {
   const managers = managersNaming(db, member);
   const run = (sql: string) => db.prepare(sql).run({ member }).changes;
+  const ofOthers = reasonsNaming(db, member);
+  for (const seq of ofOthers) db.prepare('DELETE FROM reason WHERE seq = ?').run(seq);
   const [reasons, answers] = [
-    run(`DELETE FROM reason WHERE ${OWN_REASONS}`),
+    run(`DELETE FROM reason WHERE ${OWN_REASONS}`) + ofOthers.length,
     run(`UPDATE attempt_question SET answer = NULL, salt = NULL, erased = 1 WHERE ${OWN_TYPED}`),
   ];
   ledger.appendErasure(entry, erasure);
@@ -88,6 +93,32 @@ function managersNaming(db: Database, member: number): { manager: string; rows: 
     )
     .all({ member }) as { manager: string; rows: number }[];
   return rows.filter(({ manager }) => names.in(manager));
+}
+
+/** The facts about others of the program whose reason names this member, by `seq`. */
+function reasonsNaming(db: Database, member: number): number[] {
+  const names = namesOfMember(db, member);
+  const tables = REASONED.map((table) => `SELECT seq, member FROM ${table}`).join(' UNION ALL ');
+  const rows = db
+    .prepare(
+      `SELECT x.seq, x.text FROM reason x JOIN (${tables}) f USING (seq) JOIN member m ON m.key = f.member
+       WHERE f.member <> @member AND m.program = (SELECT program FROM member WHERE key = @member)`,
+    )
+    .all({ member }) as { seq: number; text: string }[];
+  return rows.filter(({ text }) => names.in(text)).map(({ seq }) => seq);
+}
+
+/** Teams whose name holds that of the member: a fact says them, so they stay. */
+export function teamsNaming(db: Database, member: number): string[] {
+  const names = namesOfMember(db, member);
+  const teams = db
+    .prepare(
+      `SELECT DISTINCT f.team FROM roster f JOIN member m ON m.key = f.member
+       WHERE m.program = (SELECT program FROM member WHERE key = ?) ORDER BY f.team`,
+    )
+    .pluck()
+    .all(member) as string[];
+  return teams.filter((team) => names.in(team));
 }
 
 /** Who recorded under the person's name, or recorded nothing but what this member did on a machine of their own. */

@@ -5,7 +5,7 @@ import { looksLikeFactId } from '../fact-id.js';
 import type { AttemptQuestion, Store } from '../store.js';
 import { questionsOfAttempt, readQuestion } from './attempt-questions.js';
 import { backUp } from './backup.js';
-import { erasableOf, forgetMember, namesOfMember, writeAnew } from './forget.js';
+import { erasableOf, forgetMember, namesOfMember, teamsNaming, writeAnew } from './forget.js';
 import { healthOf } from './health.js';
 import { makeLedger } from './ledger.js';
 import { type Database, emptyDatabase } from './open-database.js';
@@ -195,6 +195,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
     health: () => read(() => healthOf(db, schema())),
     rebuildIndex: () => write(() => rebuildReportIndex(db)),
     backup: (copy, options) => read(() => backUp(db, file, copy, options)),
+    teamsNaming: (member) => read(() => teamsNaming(db, memberKey(member) ?? 0)),
     erasable: (member) => read(() => erasableOf(db, memberKey(member) ?? 0)),
     namesMember: (member, text) => read(() => namesOfMember(db, memberKey(member) ?? 0).in(text)),
     async forget(entry, erasure) {
