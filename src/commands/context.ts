@@ -68,8 +68,8 @@ export function makeContext(deps: Deps, options: Options): Context {
 
   async function readContent(): Promise<CachedContent> {
     const folder = await contentFolder();
-    // The platform's table of time zones is part of what is kept.
-    if (deps.build !== undefined) return cachedContent(folder, { folder: deps.folders.cache, version: `${deps.build} ${process.versions.tz}` });
+    const cache = contentCache(deps);
+    if (cache) return cachedContent(folder, cache);
     const { loadContent } = await import('../content/load.js');
     return loadContent(folder);
   }
@@ -130,6 +130,11 @@ export function makeContext(deps: Deps, options: Options): Context {
     },
   };
   return context;
+}
+
+/** Where what is worked out of content may be kept; undefined from source. The platform's table of time zones is part of it. */
+export function contentCache(deps: Pick<Deps, 'build' | 'folders'>): { folder: string; version: string } | undefined {
+  return deps.build === undefined ? undefined : { folder: deps.folders.cache, version: `${deps.build} ${process.versions.tz}` };
 }
 
 /** Where the records are: `--db`, CERTIFY_DB, or the platform's folder. An empty CERTIFY_DB is none. */

@@ -1,6 +1,8 @@
 /** Snapshots: the same content is the same text, and the text gives the content back. */
 import { describe, expect, test } from 'vitest';
+import { checkedContent } from '../../src/content/check-cache.js';
 import { cachedContent } from '../../src/content/content-cache.js';
+import { type Instant, parseInstant } from '../../src/domain/day.js';
 import { clockChanges } from '../../src/domain/clock.js';
 import { loadContent } from '../../src/content/load.js';
 import { canonicalJson, paperOf, paperText, parsePaper, parseRules, rulesText } from '../../src/content/snapshots.js';
@@ -131,5 +133,31 @@ describe('the cache', () => {
     mkdirSync(kept.folder);
     for (let at = 0; at < 20; at++) await cachedContent(folder, { ...kept, version: String(at) });
     expect(readdirSync(kept.folder)).toHaveLength(8);
+  });
+});
+
+describe('the cache of what check says', () => {
+  const cache = () => ({ folder: join(emptyFolder(), 'cache'), version: '1' });
+  const noon = parseInstant('2026-11-28T12:00:00Z')!;
+
+  test('says what checking says, and is asked the second time of that day', async () => {
+    const [folder, kept] = [folderWith({ ...RIGHT, 'curricula/wrong.yaml': 'path: [' }), cache()];
+    const fresh = await checkedContent(folder, noon, undefined);
+    expect(fresh.problems.length).toBeGreaterThan(0);
+    expect(await checkedContent(folder, noon, kept)).toMatchObject(fresh);
+    const file = join(kept.folder, readdirSync(kept.folder)[0]!);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"files":\d+,"from"/, '"files":9,"from"'));
+    expect((await checkedContent(folder, (noon + 43_199_999) as Instant, kept)).files).toBe(9);
+    expect((await checkedContent(folder, (noon + 43_200_000) as Instant, kept)).files).toBe(fresh.files);
+  });
+
+  test('is not asked when a text changes, and done without where it is damaged', async () => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    expect((await checkedContent(folder, noon, kept)).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    writeFileSync(join(folder, 'curricula/p.yaml'), PATH.replace('title:', 'titel:'));
+    const changed = await checkedContent(folder, noon, kept);
+    expect(changed.problems.some(({ severity }) => severity === 'error')).toBe(true);
+    writeFileSync(join(kept.folder, readdirSync(kept.folder)[0]!), '{"half');
+    expect(await checkedContent(folder, noon, kept)).toEqual(changed);
   });
 });

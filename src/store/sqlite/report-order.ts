@@ -12,7 +12,7 @@ import { factsIn, factsOfMember } from './reading.js';
 import { OTHERS } from './report-index.js';
 import { statement } from './statements.js';
 
-const MEMBERS_AT_ONCE = 1000;
+const MEMBERS_AT_ONCE = 100;
 
 /** A row: fourteen columns by place, since naming them for each of a million rows doubles the time. */
 type Row = [
