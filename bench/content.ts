@@ -11,15 +11,17 @@ export const EDITIONS = [
 
 export const ROLES = { sales: ['Account Executive', 'Area Sales Manager'], success: ['Solutions Architect', 'Customer Success Manager'] } as const;
 
-const PROGRAM = `program: bench
+function program(tracks: readonly (typeof TRACKS)[number][]): string {
+  return `program: bench
 title: Certification to measure with
 time_zone: America/Los_Angeles
 fiscal_year: { first_month: 2, named_after: end }
 certification: { pass_mark: 80 }
 recertification: { quarters: [Q1, Q3], window_days: 45 }
 tracks:
-${TRACKS.map((track) => `  - { track: ${track}, title: ${track}, roles: [${ROLES[track].join(', ')}], path: ${track}, assessment: ${track} }`).join('\n')}
+${tracks.map((track) => `  - { track: ${track}, title: ${track}, roles: [${ROLES[track].join(', ')}], path: ${track}, assessment: ${track} }`).join('\n')}
 `;
+}
 
 function path(track: string, { edition, effective }: (typeof EDITIONS)[number]): string {
   const objectives = MODULES.map((module, at) => `  - { objective: ${track}-${at}, statement: "explain ${module}", priority: P1 }`);
@@ -68,12 +70,14 @@ questions:
 ${bank.join('\n')}`;
 }
 
-/** Writes a content folder. `questions` is the size of each bank. */
-export function writeContent(folder: string, questions: number): void {
+/** Writes a content folder. `questions` is the size of each bank; there is one for each edition of each track, or `one` only. */
+export function writeContent(folder: string, questions: number, how: 'all' | 'one' = 'all'): void {
+  const tracks = how === 'one' ? TRACKS.slice(0, 1) : TRACKS;
+  const editions = how === 'one' ? EDITIONS.slice(-1) : EDITIONS;
   for (const name of ['curricula', 'assessments']) mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(join(folder, 'curricula', 'program.yaml'), PROGRAM);
-  for (const track of TRACKS) {
-    for (const edition of EDITIONS) {
+  writeFileSync(join(folder, 'curricula', 'program.yaml'), program(tracks));
+  for (const track of tracks) {
+    for (const edition of editions) {
       const name = `${track}-${edition.edition.toLowerCase()}.yaml`;
       writeFileSync(join(folder, 'curricula', name), path(track, edition));
       writeFileSync(join(folder, 'assessments', name), assessment(track, edition, questions));
