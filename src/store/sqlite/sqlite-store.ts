@@ -11,8 +11,8 @@ import { makeLedger } from './ledger.js';
 import type { Database } from './open-database.js';
 import { allMembers, factById, factsOfMember, ledgerHead, recordedAlready } from './reading.js';
 import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
-import { rebuildReportIndex } from './report-index.js';
-import { isIndexed } from './report-index-check.js';
+import { isIndexed, rebuildIndexes } from './indexes.js';
+import { itemAttempts } from './item-attempts.js';
 import { placedMembers } from './report-order.js';
 import { asFailure, guarded } from './sqlite-failure.js';
 import { verifyLedger } from './verify.js';
@@ -83,7 +83,7 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
         const key = memberKey(id);
         return key === undefined ? undefined : { member: id, facts: factsOfMember(db, key) };
       }),
-    membersInOrder: (question) => read(() => (isIndexed(db) ? lists(placedMembers(db, programKey(), question)) : undefined)),
+    membersInOrder: (question) => read(() => (isIndexed(db, 'report_index') ? lists(placedMembers(db, programKey(), question)) : undefined)),
     async *members() {
       try {
         yield* allMembers(db, programKey());
@@ -165,6 +165,9 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
         return 'recorded';
       }),
     attemptQuestions: (attempt) => read(() => questionsOf(attempt)),
+    async *itemAttempts(assessment) {
+      yield* lists(itemAttempts(db, await read(programKey), assessment));
+    },
     questionsSeen: (member, assessment) =>
       read(() => {
         const key = memberKey(member);
@@ -183,7 +186,7 @@ export function makeSqliteStore(db: Database, file: string, program: string): St
     // One transaction, so that what others record meanwhile does not look like a gap.
     verify: (judge, witness) => read(() => db.transaction(() => verifyLedger(db, judge, witness))()),
     health: () => read(() => healthOf(db)),
-    rebuildIndex: () => write(() => rebuildReportIndex(db)),
+    rebuildIndex: () => write(() => rebuildIndexes(db)),
     backup: (copy, options) => read(() => backUp(db, file, copy, options)),
     erasable: (member) => read(() => erasableOf(db, memberKey(member) ?? 0)),
     namesMember: (member, text) => read(() => namesOfMember(db, memberKey(member) ?? 0).in(text)),
