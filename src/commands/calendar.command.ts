@@ -1,5 +1,4 @@
 /** `certify calendar`: the windows of a span of years. */
-import { extname } from 'node:path';
 import { type Window, makeCalendar, parseWindowLabel, quarterOf } from '../domain/calendar.js';
 import { formatDay } from '../domain/day.js';
 import type { Policy } from '../domain/policy.js';
@@ -10,6 +9,7 @@ import { showDay } from '../output/words.js';
 import { type Context, type Options, optional, jsonText } from './context.js';
 import { proposedPolicy } from './compare-policies.js';
 import { destinationOf } from './destination.js';
+import { formatOf } from './output-format.js';
 
 const FORMATS = ['table', 'json', 'csv', 'ics'] as const;
 type Format = (typeof FORMATS)[number];
@@ -26,20 +26,10 @@ export async function run(context: Context, _args: string[], options: Options): 
     const year = parseWindowLabel(window.label)!.year;
     return year >= from && year <= to;
   });
-  const pieces = await piecesOf(context, policy, windows, formatOf(context, options));
+  const pieces = await piecesOf(context, policy, windows, formatOf(context, FORMATS));
   await destinationOf(context).write(pieces);
   if (windows.length === 0) await context.say('the program has no windows in these years: nobody has to recertify');
   return 0;
-}
-
-function formatOf({ deps }: Context, options: Options): Format {
-  const file = optional(options, 'output');
-  const ending = file === undefined ? undefined : extname(file).slice(1).toLowerCase().replace('txt', 'table') || undefined;
-  const named =
-    optional(options, 'format') ?? (options['json'] === true ? 'json' : undefined) ?? ending ?? (deps.out.isTerminal ? 'table' : 'csv');
-  const format = FORMATS.find((each) => each === named);
-  if (!format) throw new Failure('usage', `no format ${named}`, `there are: ${FORMATS.join(', ')}`);
-  return format;
 }
 
 /** A fiscal year: `2027`, `27` or `FY27`. */

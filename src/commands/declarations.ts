@@ -351,6 +351,26 @@ export const DECLARATIONS: readonly Declaration[] = [
     load: () => import('./forecast.command.js'),
   },
   {
+    usage: 'items <assessment>',
+    summary: 'which questions are bad and why: item analysis of a question bank',
+    description:
+      'How each question of the edition in force has done, worst first: facility is the mean share of its points, discrimination whether those who got it right did better on the rest. Answers of every edition are counted in which the question read as it does now, the first time that a member was asked it.',
+    options: [
+      ['--question <id>', 'one question in full: its options, who chose them, and what to do'],
+      ['--edition <edition>', 'the bank of this edition, and only attempts at it'],
+      ['--format <format>', 'csv, json or table'],
+      ['--output <file>', 'write to this file; its ending says the format'],
+      ['--excel', 'a CSV that Excel opens with the right letters'],
+      json,
+    ],
+    examples: [
+      ['certify items sales', 'all questions, worst first'],
+      ['certify items sales --question executive-feature', 'one question in full'],
+      ['certify items sales --output items.csv', 'a row for each question'],
+    ],
+    load: () => import('./items.command.js'),
+  },
+  {
     usage: 'check',
     summary: 'every fault of every content file',
     options: [json],
@@ -397,10 +417,10 @@ export const DECLARATIONS: readonly Declaration[] = [
   {
     usage: 'doctor',
     summary: 'how the records, the disk, the clock and the content are, with a remedy for whatever is wrong',
-    options: [['--rebuild-index', 'first make the index that reports read anew from the facts'], json],
+    options: [['--rebuild-index', 'first make the indexes that reports and item analysis read anew from the facts'], json],
     examples: [
       ['certify doctor', 'exit code 65 if something is wrong'],
-      ['certify doctor --rebuild-index', 'when `certify verify` says that the index differs'],
+      ['certify doctor --rebuild-index', 'when `certify verify` says that an index differs'],
     ],
     load: () => import('./doctor.command.js'),
   },

@@ -1,19 +1,18 @@
 /** `certify report`: the status of everybody, as of a day, filtered, in one of several formats. */
-import { extname } from 'node:path';
 import { formatDay } from '../domain/day.js';
-import { Failure } from '../errors.js';
 import { csvOfLists, csvPieces } from '../formats/csv-writing.js';
 import { htmlPage } from '../output/html.js';
 import { markdownTable } from '../output/markdown.js';
 import { REPORT_COLUMNS, type ReportRow, reportCells, reportJson } from '../output/report-row.js';
 import { reportTable } from '../output/report-table.js';
 import { summaryTable } from '../output/report-summary.js';
-import { type Table, tableText } from '../output/table.js';
+import type { Table } from '../output/table.js';
 import { plural } from '../output/words.js';
 import type { LedgerHead } from '../store/store.js';
 import { type Context, type Options, type View, optional, viewOf, jsonText } from './context.js';
 import { comparePolicies } from './compare-policies.js';
 import { destinationOf } from './destination.js';
+import { formatOf, tableOf } from './output-format.js';
 import { sayLedgerHead } from './ledger-head.js';
 import { keepOf } from './report-filters.js';
 import { type LeftOut, type RowSource, reportRows } from './report-rows.js';
@@ -23,7 +22,7 @@ const FORMATS = ['csv', 'json', 'table', 'html', 'md'] as const;
 type Format = (typeof FORMATS)[number];
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
-  const format = formatOf(context, options);
+  const format = formatOf(context, FORMATS);
   await finishOverdue(context);
   const view = await viewOf(context);
   const keep = keepOf(view.book.policy, options);
@@ -37,22 +36,6 @@ export async function run(context: Context, _args: string[], options: Options): 
   await sayLeftOut(context, source.leftOut);
   await sayLedgerHead(context, source.head);
   return 0;
-}
-
-/** `--format`, else the ending of the file, else a table on a terminal and CSV in a pipe. */
-function formatOf({ deps }: Context, options: Options): Format {
-  const file = optional(options, 'output');
-  const ending = file === undefined ? undefined : formatOfEnding(file);
-  const named = optional(options, 'format') ?? (options['json'] === true ? 'json' : undefined) ?? ending ?? (file === undefined && deps.out.isTerminal ? 'table' : 'csv');
-  const format = FORMATS.find((each) => each === named);
-  if (!format) throw new Failure('usage', `no format ${named}`, `there are: ${FORMATS.join(', ')}`);
-  return format;
-}
-
-/** An ending that nobody knows is refused: a spreadsheet would not open a CSV that is called .xlsx. */
-function formatOfEnding(file: string): string | undefined {
-  const ending = extname(file).slice(1).toLowerCase();
-  return { htm: 'html', txt: 'table' }[ending] ?? (ending || undefined);
 }
 
 async function piecesOf(
@@ -90,13 +73,6 @@ function reportDocument(view: View, rows: ReportRow[], by: string | undefined, t
   if (by === undefined) return { ...head, rows: rows.map(reportJson) };
   const titles = table.columns.map(({ title }) => title);
   return { ...head, summary: table.rows.map((row) => Object.fromEntries(row.map((cell, at) => [titles[at], at === 0 ? cell : Number(cell)]))) };
-}
-
-async function tableOf(context: Context, table: Table): Promise<string[]> {
-  const { columns, style } = destinationOf(context);
-  const { lines, dropped } = tableText(table, columns, style);
-  if (dropped.length > 0) await context.say(`no room here for: ${dropped.join(', ')}; --format csv has everything`);
-  return lines.map((line) => `${line}\n`);
 }
 
 async function sayLeftOut(context: Context, leftOut: LeftOut): Promise<void> {

@@ -2,7 +2,7 @@
  * Content as text to keep and to hash: canonical JSON (keys by code point, no white space, nothing undefined), so that the
  * same content is the same text whatever order its files had.
  */
-import type { Assessment } from '../domain/assessment.js';
+import type { Assessment, Question } from '../domain/assessment.js';
 import type { Paper } from '../domain/drawing.js';
 import type { LearningPath, Objective } from '../domain/learning-path.js';
 import type { Policy } from '../domain/policy.js';
@@ -38,6 +38,17 @@ export function paperOf(content: Pick<Content, 'policy' | 'paths'>, assessment: 
 
 export function paperText({ assessment, objectives }: Paper): string {
   return canonicalJson({ assessment, objectives: sortedBy<Objective>(objectives, ({ objective }) => objective) });
+}
+
+/**
+ * What somebody is asked and how it is graded: questions with the same text are one question, whatever is told about it afterwards,
+ * whichever objective it stands for and, where choices are shuffled, in whichever order the file has them.
+ */
+export function askedText(question: Question): string {
+  const told = { question: undefined, objective: undefined, explanation: undefined, sources: undefined, use: undefined };
+  if (question.type !== 'single' && question.type !== 'multiple') return canonicalJson({ ...question, ...told });
+  const options = question.options.map(({ feedback: _, ...option }) => option);
+  return canonicalJson({ ...question, ...told, options: question.shuffle ? sortedBy(options, ({ text }) => text) : options });
 }
 
 /** Throws a `data` failure if the text is not such a snapshot. */

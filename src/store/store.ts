@@ -9,6 +9,7 @@ import type { Answer } from '../domain/answer.js';
 import type { Points } from '../domain/points.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { Fact, FactId, Happened, MemberId, Source } from '../domain/fact.js';
+import type { ItemAttempt } from '../domain/item-answers.js';
 import type { Sitting } from '../domain/sitting.js';
 import type { MemberHistory } from '../domain/status.js';
 import type { Zone } from '../domain/zone.js';
@@ -204,6 +205,11 @@ export interface Store {
     finish: (sitting: Sitting) => { attempt: NewFact; questions: AttemptQuestion[] },
   ): Promise<'recorded' | 'taken-over' | 'finished'>;
   attemptQuestions(attempt: FactId): Promise<AttemptQuestion[]>;
+  /**
+   * The attempts at an assessment that were taken question by question and not voided, list by list: a member's come one after
+   * the other, in the order in which they happened.
+   */
+  itemAttempts(assessment: string): AsyncIterable<readonly ItemAttempt[]>;
   /** Records attempts with their questions that were taken elsewhere, in one transaction with the entry's other facts. */
   recordWithQuestions(entry: NewEntry, questions: ReadonlyMap<FactId, AttemptQuestion[]>): Promise<number>;
   /** Ids of the questions that a member has been shown at an assessment, least recently seen first. */

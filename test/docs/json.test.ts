@@ -61,6 +61,8 @@ const LINES = [
   'grant avery --reason x --json',
   'calendar --json',
   'forecast --json',
+  'items sales --json',
+  'items sales --question tier --json',
   'check --json',
   'verify --json',
   'doctor --json',

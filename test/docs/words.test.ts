@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../src/domain/fact.js';
+import { FLAGS } from '../../src/domain/item-flags.js';
 import type { FactKind } from '../../src/domain/fact.js';
 import type { NotCounted } from '../../src/domain/fold.js';
 import { makeCalendar } from '../../src/domain/calendar.js';
@@ -61,6 +62,12 @@ describe('files in and out', () => {
     ['## Results', RESULT_COLUMNS],
   ])('every column of the import: %s', (heading, columns) => {
     expect(inColumn(tableOf(section(imports, heading), 'column')).sort()).toEqual([...columns].sort());
+  });
+});
+
+describe('writing content', () => {
+  test('every flag of item analysis, in order', () => {
+    expect(inColumn(tableOf(page('docs/content.md'), 'flag', 'when'))).toEqual([...FLAGS]);
   });
 });
 

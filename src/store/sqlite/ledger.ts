@@ -7,8 +7,8 @@ import type { AttemptQuestion, NewEntry, NewFact } from '../store.js';
 import { COMMON, OWN_COLUMNS, TABLES, type Table, happenedValues, ownValues, tableOf } from './fact-rows.js';
 import { contentHash } from '../content-hash.js';
 import { SALT_BYTES, canonicalRow, chain, questionsHash, saltedHash } from './hashes.js';
+import { openIndexes } from './indexes.js';
 import type { Database } from './open-database.js';
-import { openReportIndex } from './report-index.js';
 import { statement } from './statements.js';
 
 export interface Ledger {
@@ -149,7 +149,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
       | { entry: number; first_seq: number; facts: number; hash: Uint8Array }
       | undefined;
     const number = (head?.entry ?? 0) + 1;
-    const index = openReportIndex(db, program, head?.entry ?? 0);
+    const indexes = openIndexes(db, program, head?.entry ?? 0);
     const first = head ? head.first_seq + head.facts : 1;
     const rules = keepSnapshot(entry.rules);
     const recorder = recorderOf(entry.recorded_by);
@@ -166,7 +166,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
       const table = tableOf(fact.kind);
       const member = memberKey(fact.member);
       statement(db, INSERT_FACT[table]).run(seq, fact.fact, number, member, ...happened, fact.assurance, ...own);
-      index.add(fact, seq, member);
+      indexes.add({ fact, seq, member, questions });
       apart.write();
       for (const row of paper ?? []) row.write();
       hash.add(canonicalRow(table, [seq, fact.fact, fact.member, ...happened, fact.assurance, ...own]));
@@ -193,7 +193,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
       statement(db, INSERT_ENTRY).run(
         ...[number, program, entry.recorded_at, recorder.key, entry.source, clock, rules, first, seq - first, hash.end()],
       );
-      index.end(number);
+      indexes.end(number);
       return seq - first;
     }
 

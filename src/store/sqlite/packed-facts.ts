@@ -1,8 +1,6 @@
 /**
  * Completions and attempts as text, twelve characters each: eight for when, four for the shape, which is all that the rules
- * look at besides. Getting a text out of SQLite costs a tenth of what rows cost, and reading numbers off it next to nothing.
- *
- * A character holds six bits, from `0` (48) to `o` (111). Of the 48 bits of a time the highest says that only the day is known.
+ * look at besides. Of the 48 bits of a time the highest says that only the day is known.
  */
 import type { Day, Instant } from '../../domain/day.js';
 import type { Attempt, Completion, Happened } from '../../domain/fact.js';
@@ -10,6 +8,7 @@ import type { WalkedAttempt, WalkedFact } from '../../domain/fold.js';
 import { exactPoints, formatPoints, passes } from '../../domain/points.js';
 import { ASSURANCES } from '../../domain/policy.js';
 import { DamagedIndex, isTexts } from './cells.js';
+import { number24, text24 } from './packed-keys.js';
 
 /** What many facts share: everything that the rules look at but the time. */
 export type Shape =
@@ -23,7 +22,6 @@ export type Packable = Pick<Completion, 'kind' | 'happened' | 'module'> | Pick<A
 type PackedKeys = 'kind' | 'happened' | 'assessment' | 'edition' | 'points' | 'max_points' | 'pass_mark' | 'assurance';
 
 const CHARACTERS = 12;
-const ZERO = 48;
 const HALF = 2 ** 24;
 /** In the upper half of a time. */
 const ONLY_DAY = 2 ** 23;
@@ -36,16 +34,9 @@ export function shapeText(fact: Packable): string {
   return JSON.stringify(['attempt', assessment, edition, ...[points, max_points, pass_mark].map(formatPoints), assurance]);
 }
 
-/** Throws a `DamagedIndex`. */
-export function readShape(text: unknown): Shape {
-  try {
-    return shapeOf(JSON.parse(String(text)) as unknown);
-  } catch (error) {
-    throw new DamagedIndex(`no shape: ${String(text)}`, { cause: error });
-  }
-}
-
-function shapeOf(value: unknown): Shape {
+/** Throws some error if it is none. */
+export function readShape(text: string): Shape {
+  const value: unknown = JSON.parse(text);
   if (!isTexts(value)) throw new RangeError('not a list of texts');
   const [kind, ...rest] = value;
   if (kind === 'completion' && rest.length === 1) return { kind, module: rest[0]! };
@@ -64,10 +55,6 @@ export function packed(happened: Happened, shape: number): string {
   return text24(Math.floor(ms / HALF)) + text24(ms % HALF) + text24(shape);
 }
 
-function text24(value: number): string {
-  return String.fromCharCode(ZERO + (value >> 18), ZERO + ((value >> 12) & 63), ZERO + ((value >> 6) & 63), ZERO + (value & 63));
-}
-
 /** The facts that happened by `until`, in the order of packing. */
 export function unpacked(
   text: string,
@@ -84,15 +71,6 @@ export function unpacked(
     if (day <= until) facts.push(asFact(shapeOf(number24(text, place + 8)), day, at));
   }
   return facts;
-}
-
-function number24(text: string, place: number): number {
-  return (
-    ((text.charCodeAt(place) - ZERO) << 18) |
-    ((text.charCodeAt(place + 1) - ZERO) << 12) |
-    ((text.charCodeAt(place + 2) - ZERO) << 6) |
-    (text.charCodeAt(place + 3) - ZERO)
-  );
 }
 
 function asFact(shape: Shape, day: Day, at: Instant | undefined): WalkedFact {

@@ -7,9 +7,10 @@ import { dated, seenOn } from '../../domain/seen.js';
 import { type MemberHistory, historyOf } from '../../domain/status.js';
 import type { OrderQuestion, PlacedMember } from '../store.js';
 import type { Database } from './open-database.js';
-import { type PackedAttempt, type Shape, readShape, unpacked } from './packed-facts.js';
+import { type PackedAttempt, readShape, unpacked } from './packed-facts.js';
 import { factsIn, factsOfMember } from './reading.js';
 import { OTHERS } from './report-index.js';
+import { shapesByKey } from './shapes.js';
 import { statement } from './statements.js';
 
 const MEMBERS_AT_ONCE = 100;
@@ -70,7 +71,7 @@ function lastSeq(db: Database, through: number): number {
 }
 
 function memberReader(db: Database, { day, zone }: OrderQuestion, last: number): (row: Row, isTouched: boolean) => PlacedMember {
-  const shapeOf = shapes(db);
+  const shapeOf = shapesByKey(db, 'fact_shape', readShape);
   const question = { dayOf: zone.dayOf, until: day };
 
   function whole(member: MemberId, seq: number, key: number): PlacedMember {
@@ -111,13 +112,6 @@ function hasDoubtfulOrder(walk: readonly WalkedFact[]): boolean {
     if ((one as PackedAttempt).shape !== (other as PackedAttempt).shape && inOrder(one, other) === 0) return true;
   }
   return false;
-}
-
-/** Shapes by key, each read once: there are a few hundred, whatever the number of facts. */
-function shapes(db: Database): (key: number) => Shape {
-  const known: Shape[] = [];
-  const select = statement(db, 'SELECT shape FROM fact_shape WHERE key = ?').pluck();
-  return (key) => (known[key] ??= readShape(select.get(key)));
 }
 
 /**

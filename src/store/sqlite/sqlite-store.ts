@@ -11,8 +11,8 @@ import { makeLedger } from './ledger.js';
 import { type Database, emptyDatabase } from './open-database.js';
 import { allMembers, factById, factsOfMember, ledgerHead, recordedOf } from './reading.js';
 import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
-import { rebuildReportIndex } from './report-index.js';
-import { isIndexed } from './report-index-check.js';
+import { isIndexed, rebuildIndexes } from './indexes.js';
+import { itemAttempts } from './item-attempts.js';
 import { placedMembers } from './report-order.js';
 import { type Migration, schemaFaults } from './schema.js';
 import { asFailure, guarded } from './sqlite-failure.js';
@@ -93,7 +93,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
         const key = memberKey(id);
         return key === undefined ? undefined : { member: id, facts: factsOfMember(db, key) };
       }),
-    membersInOrder: (question) => read(() => (isIndexed(db) ? lists(placedMembers(db, programKey(), question)) : undefined)),
+    membersInOrder: (question) => read(() => (isIndexed(db, 'report_index') ? lists(placedMembers(db, programKey(), question)) : undefined)),
     async *members() {
       try {
         yield* allMembers(db, programKey());
@@ -175,6 +175,9 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
         return 'recorded';
       }),
     attemptQuestions: (attempt) => read(() => questionsOf(attempt)),
+    async *itemAttempts(assessment) {
+      yield* lists(itemAttempts(db, await read(programKey), assessment));
+    },
     questionsSeen: (member, assessment) =>
       read(() => {
         const key = memberKey(member);
@@ -193,7 +196,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
     // One transaction, so that what others record meanwhile does not look like a gap.
     verify: (judge, witness) => read(() => db.transaction(() => verifyLedger(db, judge, schema(), witness))()),
     health: () => read(() => healthOf(db, schema())),
-    rebuildIndex: () => write(() => rebuildReportIndex(db)),
+    rebuildIndex: () => write(() => rebuildIndexes(db)),
     backup: (copy, options) => read(() => backUp(db, file, copy, options)),
     teamsNaming: (member) => read(() => teamsNaming(db, memberKey(member) ?? 0)),
     erasable: (member) => read(() => erasableOf(db, memberKey(member) ?? 0)),

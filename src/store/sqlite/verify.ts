@@ -11,7 +11,7 @@ import { canonicalRow, chain, questionsHash, sameBytes } from './hashes.js';
 import { integrityFaults } from './health.js';
 import { type EntryRow, type LedgerRow, entriesOf, entryLine, factLine, ledgerRowReader, ledgerRows } from './ledger-rows.js';
 import type { Database } from './open-database.js';
-import { misreadMembers } from './report-index-check.js';
+import { indexFaults } from './index-check.js';
 
 /** Facts in memory at once: an import may be one entry of a million. */
 const FACTS_AT_ONCE = 5000;
@@ -52,13 +52,8 @@ export function verifyLedger(db: Database, judge: (recorded: RecordedFact) => st
   const strays = rows.count - check.facts;
   if (strays !== 0) fault(`facts that belong to no entry: ${strays}`);
   // What is made of damaged facts shows nothing.
-  if (check.faults.length === 0) checkReportIndex();
+  if (check.faults.length === 0) for (const what of indexFaults(db)) fault(what);
   return check;
-
-  function checkReportIndex(): void {
-    const { size } = misreadMembers(db);
-    if (size > 0) fault(`the index that reports read says something else than the facts of members: ${size}; \`certify doctor --rebuild-index\` makes it anew`);
-  }
 
   function note({ gone, faults }: ErasableCheck, entry?: number, fact?: string): void {
     check.erased += gone;
