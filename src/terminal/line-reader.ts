@@ -51,11 +51,13 @@ export function makeLineReader(input: Input, host: Host): LineReader {
         const clock = setInterval(() => isTooLate() && settle(() => resolve({ kind: 'too late' })), LOOK_AT_CLOCK_MS);
         const interrupt = () => settle(() => reject(stoppedByCtrlC()));
         const settle = (how: () => void) => {
+        let last: NodeJS.Immediate | undefined;
           clearInterval(clock);
           clearTimeout(pause);
           onLine = onEnd = undefined;
           host.off('SIGINT', interrupt);
           host.off('SIGCONT', onContinue);
+          clearImmediate(last);
           lines!.pause();
           how();
         };
@@ -67,7 +69,9 @@ export function makeLineReader(input: Input, host: Host): LineReader {
           came.push(text);
           if (!input.isTTY) return decide();
           clearTimeout(pause);
-          pause = setTimeout(decide, PASTE_PAUSE_MS);
+          clearImmediate(last);
+          // On a machine that is busy the pause may be over before the next line has been read, although it is there.
+          pause = setTimeout(() => (last = setImmediate(decide)), PASTE_PAUSE_MS);
           return undefined;
         };
         onEnd = () => (came.length > 0 ? decide() : settle(() => reject(inputEnded())));

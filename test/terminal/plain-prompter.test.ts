@@ -159,6 +159,19 @@ describe('on a terminal', () => {
     now = 5000;
     await vi.advanceTimersByTimeAsync(1000);
     await expect(entry).resolves.toEqual({ kind: 'time-up' });
+  test('a paste is one on a busy machine too, where its lines are read after the pause', async () => {
+    const { prompter, input, output } = plain({ isTTY: true });
+    void prompter.question(viewOf(tiers)).catch(() => {});
+    await output.shows('Answer: ');
+    input.write('b\n');
+    await setImmediate();
+    vi.advanceTimersByTime(100);
+    input.write('c\n');
+    await setImmediate();
+    vi.advanceTimersByTime(100);
+    await output.shows('That was more than one line');
+  });
+
     // And a question is not even shown after it.
     const length = output.text.length;
     await expect(prompter.question(viewOf(tiers, { progress }))).resolves.toEqual({ kind: 'time-up' });
