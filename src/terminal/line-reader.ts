@@ -34,10 +34,13 @@ export function makeLineReader(input: Input, host: Host): LineReader {
       if (onLine) onLine(text);
       else if (!input.isTTY) waiting.push(text);
     });
-    lines.on('close', () => {
+    const end = () => {
       hasEnded = true;
       onEnd?.();
-    });
+    };
+    lines.on('close', end);
+    // A terminal that has gone is an error of the input.
+    lines.on('error', end);
   }
 
   return {
@@ -48,16 +51,16 @@ export function makeLineReader(input: Input, host: Host): LineReader {
         if (hasEnded) return reject(inputEnded());
         const came: string[] = [];
         let pause: NodeJS.Timeout | undefined;
+        let last: NodeJS.Immediate | undefined;
         const clock = setInterval(() => isTooLate() && settle(() => resolve({ kind: 'too late' })), LOOK_AT_CLOCK_MS);
         const interrupt = () => settle(() => reject(stoppedByCtrlC()));
         const settle = (how: () => void) => {
-        let last: NodeJS.Immediate | undefined;
           clearInterval(clock);
           clearTimeout(pause);
+          clearImmediate(last);
           onLine = onEnd = undefined;
           host.off('SIGINT', interrupt);
           host.off('SIGCONT', onContinue);
-          clearImmediate(last);
           lines!.pause();
           how();
         };

@@ -128,6 +128,15 @@ describe('a question', () => {
   });
 });
 
+test('a terminal that has gone, which is an error of the input, is its end', async () => {
+  const { prompter, input, output } = plain({ isTTY: true });
+  const entry = prompter.question(viewOf(tiers));
+  await output.shows('Answer: ');
+  input.emit('error', Object.assign(new Error('read EIO'), { code: 'EIO' }));
+  await expect(entry).rejects.toMatchObject({ kind: 'cancelled' });
+  await expect(prompter.question(viewOf(tiers))).rejects.toMatchObject({ kind: 'cancelled' });
+});
+
 describe('on a terminal', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
@@ -150,15 +159,6 @@ describe('on a terminal', () => {
     await expect(entry).resolves.toMatchObject({ answer: { option: 'Free' } });
   });
 
-  test('the time is up while nobody types', async () => {
-    let now = 0;
-    const { prompter, output } = plain({ isTTY: true, now: () => now });
-    const progress = { number: 1, of: 2, answered: 0, flagged: 0, ends_at: 5000 as Instant };
-    const entry = prompter.question(viewOf(tiers, { progress }));
-    await output.shows('5 s left');
-    now = 5000;
-    await vi.advanceTimersByTimeAsync(1000);
-    await expect(entry).resolves.toEqual({ kind: 'time-up' });
   test('a paste is one on a busy machine too, where its lines are read after the pause', async () => {
     const { prompter, input, output } = plain({ isTTY: true });
     void prompter.question(viewOf(tiers)).catch(() => {});
@@ -172,6 +172,15 @@ describe('on a terminal', () => {
     await output.shows('That was more than one line');
   });
 
+  test('the time is up while nobody types', async () => {
+    let now = 0;
+    const { prompter, output } = plain({ isTTY: true, now: () => now });
+    const progress = { number: 1, of: 2, answered: 0, flagged: 0, ends_at: 5000 as Instant };
+    const entry = prompter.question(viewOf(tiers, { progress }));
+    await output.shows('5 s left');
+    now = 5000;
+    await vi.advanceTimersByTimeAsync(1000);
+    await expect(entry).resolves.toEqual({ kind: 'time-up' });
     // And a question is not even shown after it.
     const length = output.text.length;
     await expect(prompter.question(viewOf(tiers, { progress }))).resolves.toEqual({ kind: 'time-up' });
