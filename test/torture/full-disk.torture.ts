@@ -86,6 +86,46 @@ function freeBytes(folder: string): number {
   return Number(stdout.split('\n')[1]);
 }
 
+test('a disk that may only be read', async () => {
+  const machine = machineWith(program);
+  const data = join(machine.folder, 'data');
+  mkdirSync(data);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', data], { encoding: 'utf8' });
+  if (mounted.status !== 0) {
+    process.stdout.write(`skipped, no disk of its own to be had: ${mounted.stderr || 'no mount'}\n`);
+    return;
+  }
+  const counts = { runs: 0, read: 0, refused: 0 };
+  try {
+    await setUp(machine, ['avery', 'robin']);
+    const before = readFileSync(machine.file);
+    expect(spawnSync('mount', ['-o', 'remount,ro', data]).status).toBe(0);
+    for (const [args, code] of [
+      [['status', 'avery'], 0],
+      [['report'], 0],
+      [['verify'], 0],
+      [['backup', 'copy.db'], 0],
+      [['grant', 'avery', '--reason', 'x', '--yes'], 77],
+      [['quiz', 'sales', '--member', 'avery', '--answers', '/dev/null'], 77],
+      [['leave', 'avery', '--from', '2026-11-10', '--reason', 'ill', '--yes'], 77],
+      [['report', '--output', join(data, 'report.csv')], 73],
+      [['backup', join(data, 'copy.db')], 73],
+    ] as const) {
+      const ended = await machine.run(args);
+      expect({ args, code: ended.code, err: ended.err }).toMatchObject({ args, code });
+      expect(ended.err).not.toContain('bug');
+      counts.runs++;
+      if (code === 0) counts.read++;
+      else counts.refused++;
+    }
+    expect(readFileSync(machine.file).equals(before)).toBe(true);
+  } finally {
+    spawnSync('umount', [data]);
+    rmSync(machine.folder, { recursive: true, force: true });
+  }
+  figures('a disk that may only be read', counts);
+});
+
 test('a limit on the size of files, at any size', async () => {
   const machine = machineWith(program);
   await setUp(machine, ['avery', 'robin']);
