@@ -25,15 +25,20 @@ async function expectSound(machine: Machine, head: string): Promise<number> {
   return check.entries;
 }
 
-test('a small disk, filled to the last byte and made free again', async () => {
+/** A machine whose records have a disk of their own; undefined, with a word about it, where this user may not mount one. */
+function machineWithDisk(size: string): { machine: Machine; data: string } | undefined {
   const machine = machineWith(program);
   const data = join(machine.folder, 'data');
   mkdirSync(data);
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', data], { encoding: 'utf8' });
-  if (mounted.status !== 0) {
-    process.stdout.write(`skipped, no small disk to be had: ${mounted.stderr || 'no mount'}\n`);
-    return;
-  }
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', data], { encoding: 'utf8' });
+  if (mounted.status === 0) return { machine, data };
+  rmSync(machine.folder, { recursive: true, force: true });
+  process.stdout.write(`skipped, no disk in memory to be had: ${mounted.stderr?.trim() || 'there is no mount'}\n`);
+  return undefined;
+}
+
+test('a small disk, filled to the last byte and made free again', async ({ skip }) => {
+  const { machine, data } = machineWithDisk('2m') ?? skip();
   const counts = { runs: 0, refused: 0, recorded: 0, lost: 0 };
   try {
     await setUp(machine, ['avery', 'robin']);
@@ -86,15 +91,8 @@ function freeBytes(folder: string): number {
   return Number(stdout.split('\n')[1]);
 }
 
-test('a disk that may only be read', async () => {
-  const machine = machineWith(program);
-  const data = join(machine.folder, 'data');
-  mkdirSync(data);
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', data], { encoding: 'utf8' });
-  if (mounted.status !== 0) {
-    process.stdout.write(`skipped, no disk of its own to be had: ${mounted.stderr || 'no mount'}\n`);
-    return;
-  }
+test('a disk that may only be read', async ({ skip }) => {
+  const { machine, data } = machineWithDisk('4m') ?? skip();
   const counts = { runs: 0, read: 0, refused: 0 };
   try {
     await setUp(machine, ['avery', 'robin']);

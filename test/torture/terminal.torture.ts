@@ -134,6 +134,25 @@ describe.runIf(hasPseudoTerminal()).each(LOOKS)('a quiz, $name', ({ name, plain,
     figures(`stopped and continued, ${name}`, { stops, lost: 0 });
   });
 
+  test('stopped and continued from outside', async () => {
+    const chance = chanceFrom(SEED);
+    const { terminal, member } = await begun();
+    let stops = 0;
+    for (let place = 0; place < 4; place++) {
+      for (let time = 0; time < 2; time++) {
+        const from = terminal.written.length;
+        terminal.signal('SIGSTOP');
+        terminal.signal('SIGCONT');
+        await terminal.shows(isDrawn ? new RegExp(`Question ${place + 1} of`) : /Answer: $/, from);
+        stops++;
+      }
+      await answer(terminal, member, place, chance);
+    }
+    expect(await answersOf(member)).toHaveLength(4);
+    await endWithCtrlC(terminal);
+    figures(`stopped and continued from outside, ${name}`, { stops, lost: 0 });
+  });
+
   test('resized at any moment, to any size, and SIGWINCH in the middle of a question', async () => {
     const chance = chanceFrom(SEED);
     const { terminal, member } = await begun();
