@@ -1,8 +1,9 @@
 /** Files that are not what they should be: moved, cut off, of another program, with bits that have fallen over. */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeJudge } from '../../src/commands/verify.command.js';
 import { isFailure } from '../../src/errors.js';
 import type { Member, Store } from '../../src/store/store.js';
@@ -163,4 +164,26 @@ test('a copy without its journal is refused or whole, and a journal of other rec
   copyFileSync(file, `${file}-journal`);
   expect(await contents(file)).toEqual(said);
   expect(existsSync(file)).toBe(true);
+});
+
+test('a journal that goes while it is looked at, as another process ends its transaction', async () => {
+  const file = await records();
+  const said = await contents(file);
+  writeFileSync(`${file}-journal`, '');
+  const open = fs.openSync;
+  onTestFinished(() => {
+    fs.openSync = open;
+    syncBuiltinESMExports();
+  });
+  let gone = 0;
+  fs.openSync = (path, ...rest) => {
+    if (path === `${file}-journal` && existsSync(path)) {
+      unlinkSync(path);
+      gone++;
+    }
+    return open(path, ...rest);
+  };
+  syncBuiltinESMExports();
+  expect(await contents(file)).toEqual(said);
+  expect(gone).toBe(1);
 });
