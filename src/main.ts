@@ -8,6 +8,7 @@ import type { Deps } from './deps.js';
 import type { Instant } from './domain/day.js';
 import { visible } from './domain/visible-text.js';
 import { Failure } from './errors.js';
+import { endByHangUpIfGone } from './hang-up.js';
 import { isTerminal, makeOutput, type ProcessOutput } from './process-output.js';
 import { report, run } from './run.js';
 import { PLAIN, wantsColour } from './terminal/style.js';
@@ -56,6 +57,7 @@ async function outputTo(descriptor: 1 | 2, argv: readonly string[]): Promise<Pro
 
 async function main(): Promise<number> {
   const argv = process.argv.slice(2);
+  endByHangUpIfGone();
   const [out, err] = [await outputTo(1, argv), await outputTo(2, argv)];
   let clock: Awaited<ReturnType<typeof startOfClock>>;
   try {

@@ -34,10 +34,13 @@ export function makeLineReader(input: Input, host: Host): LineReader {
       if (onLine) onLine(text);
       else if (!input.isTTY) waiting.push(text);
     });
-    lines.on('close', () => {
+    const end = () => {
       hasEnded = true;
       onEnd?.();
-    });
+    };
+    lines.on('close', end);
+    // A terminal that has gone is an error of the input.
+    lines.on('error', end);
   }
 
   return {
@@ -48,11 +51,13 @@ export function makeLineReader(input: Input, host: Host): LineReader {
         if (hasEnded) return reject(inputEnded());
         const came: string[] = [];
         let pause: NodeJS.Timeout | undefined;
+        let last: NodeJS.Immediate | undefined;
         const clock = setInterval(() => isTooLate() && settle(() => resolve({ kind: 'too late' })), LOOK_AT_CLOCK_MS);
         const interrupt = () => settle(() => reject(stoppedByCtrlC()));
         const settle = (how: () => void) => {
           clearInterval(clock);
           clearTimeout(pause);
+          clearImmediate(last);
           onLine = onEnd = undefined;
           host.off('SIGINT', interrupt);
           host.off('SIGCONT', onContinue);
@@ -67,7 +72,9 @@ export function makeLineReader(input: Input, host: Host): LineReader {
           came.push(text);
           if (!input.isTTY) return decide();
           clearTimeout(pause);
-          pause = setTimeout(decide, PASTE_PAUSE_MS);
+          clearImmediate(last);
+          // On a machine that is busy the pause may be over before the next line has been read, although it is there.
+          pause = setTimeout(() => (last = setImmediate(decide)), PASTE_PAUSE_MS);
           return undefined;
         };
         onEnd = () => (came.length > 0 ? decide() : settle(() => reject(inputEnded())));

@@ -1,9 +1,10 @@
 /** Files that are not what they should be: moved, cut off, of another program, with bits that have fallen over. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeJudge } from '../../src/commands/verify.command.js';
 import { isFailure } from '../../src/errors.js';
 import type { Member, Store } from '../../src/store/store.js';
@@ -113,17 +114,18 @@ describe('a file that changes under an open store', () => {
   });
 });
 
-test('cut off anywhere, it is found out', async () => {
+test('cut off at 39 places, it is found out each time', async () => {
   const file = await records();
   const whole = readFileSync(file);
   const lengths = Array.from({ length: 40 }, (_, number) => Math.floor((whole.length * number) / 40) + (number % 3) * 7).filter((length) => length > 0);
+  expect(lengths).toHaveLength(39);
   for (const length of lengths) {
     writeFileSync(file, whole.subarray(0, length));
     expect({ length, foundOut: await isFoundOut(file) }).toEqual({ length, foundOut: true });
   }
 });
 
-test('a bit that falls over is found out, or changes nothing that the records say', async () => {
+test('one of 400 bits that falls over is found out, or changes nothing that the records say', async () => {
   const file = await records();
   const whole = readFileSync(file);
   const said = await contents(file);
@@ -169,4 +171,26 @@ test('a copy without its journal is refused or whole, and a journal of other rec
   copyFileSync(file, `${file}-journal`);
   expect(await contents(file)).toEqual(said);
   expect(existsSync(file)).toBe(true);
+});
+
+test('a journal that goes while it is looked at, as another process ends its transaction', async () => {
+  const file = await records();
+  const said = await contents(file);
+  writeFileSync(`${file}-journal`, '');
+  const open = fs.openSync;
+  onTestFinished(() => {
+    fs.openSync = open;
+    syncBuiltinESMExports();
+  });
+  let gone = 0;
+  fs.openSync = (path, ...rest) => {
+    if (path === `${file}-journal` && existsSync(path)) {
+      unlinkSync(path);
+      gone++;
+    }
+    return open(path, ...rest);
+  };
+  syncBuiltinESMExports();
+  expect(await contents(file)).toEqual(said);
+  expect(gone).toBe(1);
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { makeJudge } from '../../src/commands/verify.command.js';
 import { type BuiltProgram, type Machine, buildProgram, machineWith } from '../built-program.js';
+import { bankOf, setUp, somethingToType } from '../torture/long-program.js';
+import { codeOf, hasPseudoTerminal, leavesTerminalInOrder, openTerminal } from '../torture/terminal.js';
 import { openAt, query } from './records.js';
 
 let program: BuiltProgram;
@@ -80,6 +82,30 @@ describe('a process that ends in the middle', () => {
     expect((await m.run(['import', 'completions', 'half.csv'])).code).toBe(0);
   }, 30_000);
 });
+
+test.runIf(hasPseudoTerminal())('a quiz whose window is closed ends by SIGHUP, and goes on with what was answered', async () => {
+  const m = machine();
+  await setUp(m, ['avery']);
+  const quiz = () => openTerminal([process.execPath, program.main, 'quiz', 'sales', '--member', 'avery'], { cwd: m.folder, env: { ...m.env, TERM: 'xterm' } });
+  const first = await quiz();
+  await first.shows(/Start now\?/);
+  first.type('y\r');
+  await first.shows(/Question 1 of/);
+  const store = openAt(m.file);
+  const [sitting] = await store.sittings('avery');
+  const { shown } = sitting!.questions[0]!;
+  const { text } = somethingToType((await bankOf(store, sitting!.content)).get(shown.question)!, shown, () => 0);
+  await store.close();
+  first.type(`${text}\r`);
+  await first.shows(/Question 2 of/);
+  first.close();
+  expect(codeOf(await first.ended)).toBe(129);
+  const second = await quiz();
+  await second.shows(/Question 2 of 28, 1 answered/);
+  second.type('\u0003');
+  expect(codeOf(await second.ended)).toBe(130);
+  expect(leavesTerminalInOrder(second.written)).toBe(true);
+}, 60_000);
 
 describe('where the output goes', () => {
   async function withPeople(): Promise<Machine> {

@@ -128,6 +128,15 @@ describe('a question', () => {
   });
 });
 
+test('a terminal that has gone, which is an error of the input, is its end', async () => {
+  const { prompter, input, output } = plain({ isTTY: true });
+  const entry = prompter.question(viewOf(tiers));
+  await output.shows('Answer: ');
+  input.emit('error', Object.assign(new Error('read EIO'), { code: 'EIO' }));
+  await expect(entry).rejects.toMatchObject({ kind: 'cancelled' });
+  await expect(prompter.question(viewOf(tiers))).rejects.toMatchObject({ kind: 'cancelled' });
+});
+
 describe('on a terminal', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
@@ -148,6 +157,19 @@ describe('on a terminal', () => {
     await setImmediate();
     await vi.advanceTimersByTimeAsync(100);
     await expect(entry).resolves.toMatchObject({ answer: { option: 'Free' } });
+  });
+
+  test('a paste is one on a busy machine too, where its lines are read after the pause', async () => {
+    const { prompter, input, output } = plain({ isTTY: true });
+    void prompter.question(viewOf(tiers)).catch(() => {});
+    await output.shows('Answer: ');
+    input.write('b\n');
+    await setImmediate();
+    vi.advanceTimersByTime(100);
+    input.write('c\n');
+    await setImmediate();
+    vi.advanceTimersByTime(100);
+    await output.shows('That was more than one line');
   });
 
   test('the time is up while nobody types', async () => {

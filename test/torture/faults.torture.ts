@@ -9,12 +9,16 @@ import { openAt } from '../store/records.js';
 import { SEED, chanceFrom, figures } from './figures.js';
 import { QUESTIONS, bankOf, setUp, somethingToType } from './long-program.js';
 import { type Preload, compilePreload, countIn } from './preload.js';
-import { hasPseudoTerminal, openTerminal } from './terminal.js';
+import { hasPseudoTerminal, leavesTerminalInOrder, openTerminal } from './terminal.js';
 
 const preload: Preload | undefined = compilePreload();
 const { EIO, ENOSPC } = constants.errno;
-/** Every n-th operation only, to save time. */
-const STEP = Number(process.env['TORTURE_STEP'] ?? 1);
+/**
+ * With 4, every operation fails in one of the four ways; with 1, in all of them, which takes four times as long.
+ */
+const STEP = Number(process.env['TORTURE_STEP'] ?? 4);
+/** In a quiz in a terminal, which takes seconds each time. */
+const QUIZ_STEP = 8 * STEP;
 const EXPECTED_CODES = [0, 3, 65, 66, 73, 74, 75, 77];
 
 let program: BuiltProgram;
@@ -36,8 +40,16 @@ async function preparedMachine(): Promise<Machine> {
   return machine;
 }
 
-/** `done` of those that write. */
-const COMMANDS: { args: string[]; done?: (machine: Machine) => Promise<boolean> }[] = [
+const WAYS: readonly (readonly [errno: number, more: Record<string, string>])[] = [
+  [EIO, {}],
+  [ENOSPC, {}],
+  [ENOSPC, { FAIL_FOR_GOOD: '1' }],
+  [EIO, { FAIL_TORN: '1' }],
+];
+
+/** `done` of those that write. The first one of all finds neither the file nor its folder. */
+const COMMANDS: { args: string[]; isFirst?: true; done?: (machine: Machine) => Promise<boolean> }[] = [
+  { args: ['members', 'add', 'kim', '--name', 'Kim', '--role', 'Account Executive'], isFirst: true, done: (m) => hasFacts(m, 'kim', 'roster', 1) },
   { args: ['grant', 'avery', '--reason', 'passed on paper', '--yes'], done: (m) => hasFacts(m, 'avery', 'grant', 1) },
   { args: ['import', 'results', 'results.csv'], done: (m) => hasFacts(m, 'avery', 'attempt', 196) },
   { args: ['quiz', 'sales', '--member', 'avery', '--answers', 'sheet.yaml'], done: (m) => hasFacts(m, 'avery', 'attempt', 1) },
@@ -65,7 +77,7 @@ async function hasFacts(machine: Machine, member: string, kind: string, count: n
 }
 
 /** The records are sound, hold what they held, and nothing in them is half done. */
-async function expectSound(machine: Machine, before: { entries: number; head: string }): Promise<number> {
+async function expectSound(machine: Machine, before: { entries: number; head?: string }): Promise<number> {
   const store = openAt(machine.file);
   const { faults, entries } = await store.verify(makeJudge(), before.head);
   await store.close();
@@ -75,31 +87,27 @@ async function expectSound(machine: Machine, before: { entries: number; head: st
 }
 
 describe.runIf(preload)('an operation that fails', () => {
-  test.each(COMMANDS)('in $args', async ({ args, done }) => {
+  test.each(COMMANDS)('in $args', async ({ args, isFirst, done }) => {
     const machine = await preparedMachine();
     const store = openAt(machine.file);
     const head = (await store.ledgerHead())!;
     await store.close();
-    const before = { entries: head.entry, head: head.hash };
+    const before = isFirst ? { entries: 0 } : { entries: head.entry, head: head.hash };
     const env = { LD_PRELOAD: preload!.library, WATCH_FOLDER: join(machine.folder, 'data'), WATCH_COUNT: join(machine.folder, 'count') };
     const restore = () => {
       rmSync(join(machine.folder, 'data'), { recursive: true, force: true });
-      cpSync(join(machine.folder, 'before'), join(machine.folder, 'data'), { recursive: true });
+      if (!isFirst) cpSync(join(machine.folder, 'before'), join(machine.folder, 'data'), { recursive: true });
     };
 
+    restore();
     const whole = await machine.run(args, { env });
     expect([0, 3], whole.err).toContain(whole.code);
     const operations = countIn(env.WATCH_COUNT)!;
     const counts: Record<string, number> = { operations, faults: 0, 'done all the same': 0, 'not acknowledged but done': 0, lost: 0 };
-    for (const [errno, more] of [
-      [EIO, {}],
-      [ENOSPC, {}],
-      [ENOSPC, { FAIL_FOR_GOOD: '1' }],
-      [EIO, { FAIL_TORN: '1' }],
-    ] as const) {
-      for (let at = 1; at <= operations; at += STEP) {
+    for (const [way, [errno, more]] of WAYS.entries()) {
+      for (let at = 1 + (way % STEP); at <= operations; at += STEP) {
         restore();
-        const { code, signal, out, err } = await machine.run(args, { env: { ...env, ...more, FAIL_AT: String(at), FAIL_WITH: String(errno) } as Record<string, string> });
+        const { code, signal, out, err } = await machine.run(args, { env: { ...env, ...more, FAIL_AT: String(at), FAIL_WITH: String(errno) } });
         const which = `operation ${at} with ${errno === EIO ? 'EIO' : 'ENOSPC'} ${Object.keys(more).join()}: ${out}${err}`;
         expect(signal, which).toBeNull();
         expect(EXPECTED_CODES, which).toContain(code);
@@ -119,13 +127,14 @@ describe.runIf(preload)('an operation that fails', () => {
 
   test.runIf(hasPseudoTerminal())('in a quiz in a terminal: no answer is acknowledged that is not on disk', async () => {
     const machine = await preparedMachine();
-    const env = { LD_PRELOAD: preload!.library, WATCH_FOLDER: join(machine.folder, 'data') };
+    const env = { LD_PRELOAD: preload!.library, WATCH_FOLDER: join(machine.folder, 'data'), WATCH_COUNT: join(machine.folder, 'count') };
     const chance = chanceFrom(SEED);
-    const counts = { faults: 0, 'answers acknowledged': 0, 'went on': 0, lost: 0 };
-    for (let at = 5; at <= 800; at += 7 * STEP) {
+    const counts = { operations: 0, faults: 0, 'answers acknowledged': 0, 'went on': 0, lost: 0 };
+    // The first round, with no operation to fail, counts them.
+    for (let [round, at] = [0, 0]; at <= counts.operations; round++, at = 5 + (round - 1) * QUIZ_STEP) {
       rmSync(join(machine.folder, 'data'), { recursive: true, force: true });
       cpSync(join(machine.folder, 'before'), join(machine.folder, 'data'), { recursive: true });
-      const errno = at % 2 === 0 ? EIO : ENOSPC;
+      const errno = round % 2 === 0 ? EIO : ENOSPC;
       const terminal = await openTerminal([process.execPath, program.main, 'quiz', 'sales', '--member', 'avery', '--plain'], {
         cwd: machine.folder,
         env: { ...machine.env, ...env, TERM: 'dumb', FAIL_AT: String(at), FAIL_WITH: String(errno) },
@@ -153,7 +162,9 @@ describe.runIf(preload)('an operation that fails', () => {
       const { code } = await terminal.ended;
       expect(EXPECTED_CODES, terminal.written).toContain(code);
       expect(terminal.written).not.toMatch(/a bug|\n\s+at /);
-      counts.faults++;
+      expect(leavesTerminalInOrder(terminal.written)).toBe(true);
+      if (round === 0) counts.operations = countIn(env.WATCH_COUNT)!;
+      else counts.faults++;
       counts['answers acknowledged'] += acknowledged;
       const store = openAt(machine.file);
       const attempt = (await store.member('avery'))!.facts.find(({ kind }) => kind === 'attempt');

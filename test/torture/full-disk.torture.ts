@@ -25,15 +25,20 @@ async function expectSound(machine: Machine, head: string): Promise<number> {
   return check.entries;
 }
 
-test('a small disk, filled to the last byte and made free again', async () => {
+/** A machine whose records have a disk of their own; undefined, with a word about it, where this user may not mount one. */
+function machineWithDisk(size: string): { machine: Machine; data: string } | undefined {
   const machine = machineWith(program);
   const data = join(machine.folder, 'data');
   mkdirSync(data);
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', data], { encoding: 'utf8' });
-  if (mounted.status !== 0) {
-    process.stdout.write(`skipped, no small disk to be had: ${mounted.stderr || 'no mount'}\n`);
-    return;
-  }
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', data], { encoding: 'utf8' });
+  if (mounted.status === 0) return { machine, data };
+  rmSync(machine.folder, { recursive: true, force: true });
+  process.stdout.write(`skipped, no disk in memory to be had: ${mounted.stderr?.trim() || 'there is no mount'}\n`);
+  return undefined;
+}
+
+test('a small disk, filled to the last byte and made free again', async ({ skip }) => {
+  const { machine, data } = machineWithDisk('2m') ?? skip();
   const counts = { runs: 0, refused: 0, recorded: 0, lost: 0 };
   try {
     await setUp(machine, ['avery', 'robin']);
@@ -85,6 +90,39 @@ function freeBytes(folder: string): number {
   const { stdout } = spawnSync('df', ['--output=avail', '-B1', folder], { encoding: 'utf8' });
   return Number(stdout.split('\n')[1]);
 }
+
+test('a disk that may only be read', async ({ skip }) => {
+  const { machine, data } = machineWithDisk('4m') ?? skip();
+  const counts = { runs: 0, read: 0, refused: 0 };
+  try {
+    await setUp(machine, ['avery', 'robin']);
+    const before = readFileSync(machine.file);
+    expect(spawnSync('mount', ['-o', 'remount,ro', data]).status).toBe(0);
+    for (const [args, code] of [
+      [['status', 'avery'], 0],
+      [['report'], 0],
+      [['verify'], 0],
+      [['backup', 'copy.db'], 0],
+      [['grant', 'avery', '--reason', 'x', '--yes'], 77],
+      [['quiz', 'sales', '--member', 'avery', '--answers', '/dev/null'], 77],
+      [['leave', 'avery', '--from', '2026-11-10', '--reason', 'ill', '--yes'], 77],
+      [['report', '--output', join(data, 'report.csv')], 73],
+      [['backup', join(data, 'copy.db')], 73],
+    ] as const) {
+      const ended = await machine.run(args);
+      expect({ args, code: ended.code, err: ended.err }).toMatchObject({ args, code });
+      expect(ended.err).not.toContain('bug');
+      counts.runs++;
+      if (code === 0) counts.read++;
+      else counts.refused++;
+    }
+    expect(readFileSync(machine.file).equals(before)).toBe(true);
+  } finally {
+    spawnSync('umount', [data]);
+    rmSync(machine.folder, { recursive: true, force: true });
+  }
+  figures('a disk that may only be read', counts);
+});
 
 test('a limit on the size of files, at any size', async () => {
   const machine = machineWith(program);

@@ -15,6 +15,7 @@ def modes(master):
 start = json.loads(sys.stdin.readline())
 child, master = pty.fork()
 if child == 0:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     for name in range(3, 256):
         try: os.close(name)
         except OSError: pass

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 
 export interface TerminalModes {
   echo: boolean;
@@ -39,8 +40,11 @@ export interface TerminalOptions {
   columns?: number;
 }
 
+/** False, with a word about it, where there is no Python to open one. */
 export function hasPseudoTerminal(): boolean {
-  return spawnSync('python3', ['-c', 'import pty, termios']).status === 0;
+  const isThere = spawnSync('python3', ['-c', 'import pty, termios']).status === 0;
+  if (!isThere) process.stdout.write('skipped, no pseudo-terminal: there is no python3 with pty\n');
+  return isThere;
 }
 
 const PATIENCE_MS = 30_000;
@@ -48,6 +52,8 @@ const PATIENCE_MS = 30_000;
 export async function openTerminal(argv: readonly string[], options: TerminalOptions): Promise<Terminal> {
   const python: ChildProcess = spawn('python3', [join(import.meta.dirname, 'in_terminal.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
   python.stdin!.on('error', () => undefined);
+  // A test that fails leaves nothing behind: the terminal goes with its Python, and the program with the terminal.
+  onTestFinished(() => void python.kill('SIGKILL'));
   const order = (what: object) => void python.stdin!.write(`${JSON.stringify(what)}\n`);
   let written = '';
   let pid = 0;
@@ -116,8 +122,19 @@ export async function openTerminal(argv: readonly string[], options: TerminalOpt
   };
 }
 
-/** Whether the cursor shows and pasted text comes without marks, by all that was written. */
+const MARKS_PASTES = '\u001b[?2004h';
+
+/** Whether the cursor shows and pasted text comes without marks, by all that was written. What asks for marks must end both. */
 export function leavesTerminalInOrder(written: string): boolean {
-  const last = (on: string, off: string) => written.lastIndexOf(on) >= written.lastIndexOf(off);
-  return last('\u001b[?25h', '\u001b[?25l') && last('\u001b[?2004l', '\u001b[?2004h');
+  const comesAfter = (on: string, off: string) => written.lastIndexOf(on) >= written.lastIndexOf(off);
+  return (
+    comesAfter('\u001b[?25h', '\u001b[?25l') &&
+    comesAfter('\u001b[?25h', MARKS_PASTES) &&
+    comesAfter('\u001b[?2004l', MARKS_PASTES)
+  );
+}
+
+/** The code that a shell sees. https://www.gnu.org/software/bash/manual/bash.html#Exit-Status */
+export function codeOf({ code, signal }: TerminalEnd): number | null {
+  return signal === null ? code : 128 + signal;
 }

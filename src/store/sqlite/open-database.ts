@@ -62,8 +62,16 @@ function inspect(file: string, latest: number): void {
 const JOURNAL_MAGIC = 'd9d505f920a163d7';
 
 function hasJournal(file: string): boolean {
-  if (!existsSync(`${file}-journal`)) return false;
-  const descriptor = openToRead(`${file}-journal`);
+  const journal = `${file}-journal`;
+  if (!existsSync(journal)) return false;
+  let descriptor: number;
+  try {
+    descriptor = openToRead(journal);
+  } catch (error) {
+    // Another process has ended its transaction in this moment: the header read before may be from the middle of it.
+    if (!existsSync(journal)) return true;
+    throw error;
+  }
   try {
     const magic = Buffer.alloc(8);
     readSync(descriptor, magic, 0, 8, 0);
