@@ -4,7 +4,7 @@ timed.py [--out FILE] -- COMMAND…            until it ends; its standard outpu
 timed.py --until TEXT [--answer TEXT KEYS]… -- COMMAND…   in a pseudo-terminal of 80 by 24, until it shows TEXT; whenever it
                                              shows the text of an --answer, the keys are typed, each once, in order
 """
-import json, os, pty, select, signal, sys, time
+import fcntl, json, os, select, signal, struct, sys, termios, time
 
 
 def until_it_ends(command, out):
@@ -17,11 +17,12 @@ def until_it_ends(command, out):
 
 
 def until_it_shows(command, text, answers):
+    terminal, inside = os.openpty()
+    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 80, 0, 0))
+    environment = {**os.environ, 'TERM': 'xterm-256color'}
     begun = time.monotonic()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ['TERM'] = 'xterm-256color'
-        os.execv(command[0], command)
+    child = os.posix_spawn(command[0], command, environment, setsid=True, file_actions=[
+        (os.POSIX_SPAWN_DUP2, inside, descriptor) for descriptor in (0, 1, 2)])
     shown = b''
     while text.encode() not in shown:
         if not select.select([terminal], [], [], 60)[0]:

@@ -42,13 +42,18 @@ export async function openCsv(source: ByteSource): Promise<{ csv: Csv } | { faul
 /** Text up to the end of the first line that is not blank, at least. */
 async function firstLine(texts: AsyncGenerator<string | Fault>): Promise<string | Fault> {
   let start = '';
-  while (!/\S[^\n]*\n/.test(start) && start.length < LONGEST_RECORD) {
+  let [begins, looked] = [-1, 0];
+  while (start.length < LONGEST_RECORD) {
+    if (begins < 0) begins = start.search(/\S/);
+    // Only what is new is looked at: a line without an end may come in very many pieces.
+    if (begins >= 0 && start.indexOf('\n', Math.max(begins, looked)) >= 0) return start;
+    looked = start.length;
     const next = await texts.next();
-    if (next.done) break;
+    if (next.done) return start;
     if (typeof next.value !== 'string') return next.value;
     start += next.value;
   }
-  return start;
+  return faultOfFile('the first line is longer than any header', 'look at whether this is a CSV file');
 }
 
 async function* withStart<T>(start: T, rest: AsyncGenerator<T | Fault>): AsyncGenerator<T | Fault> {

@@ -157,6 +157,14 @@ describe('what is refused, and where', () => {
   });
 });
 
+describe('a first line without an end', () => {
+  test.each([1, 4096, 65_536])('is given up at a megabyte, in pieces of %i bytes', { timeout: 60_000 }, async (size) => {
+    const bytes = bytesOf(`member,${'x'.repeat(size === 1 ? 100_000 : 3_000_000)}`);
+    const table = await readWhole(inPieces(bytes, size), SPEC);
+    expect('faults' in table && table.faults.map(faultLine)).toEqual([size === 1 ? '1:1: there is no column module' : '1:1: the first line is longer than any header']);
+  });
+});
+
 describe('the place of a fault', () => {
   test('lines are those of the file, also after quoted line ends and blank lines', async () => {
     const table = await read('member,module,note\r\na,b,"one\r\ntwo\nthree"\r\n\r\nc,d,e\r\n');
