@@ -5,44 +5,11 @@
  * keeps a handful of things in mind. It knows no day but those of the facts and the last day it is asked for.
  */
 import type { Calendar, Window } from './calendar.js';
-import type { Day, Instant } from './day.js';
-import { type Attempt, type Completion, type FactId, type Waiver, unreachable } from './fact.js';
-import { compare, passes } from './points.js';
+import type { Day } from './day.js';
+import { type Waiver, unreachable } from './fact.js';
+import { passes } from './points.js';
 import { type Assurance, assuredAtLeast } from './policy.js';
-
-/** What the walk needs of a fact, and no more: a report walks the facts of a million members. */
-export type WalkedFact = WalkedCompletion | WalkedAttempt | WalkedGrant | WalkedRevocation | WalkedPermit;
-
-interface Walked {
-  day: Day;
-  /** Undefined where no more than the day is known. */
-  at: Instant | undefined;
-  /** Decides between facts of one kind at one instant. Left out where nothing hangs on it. */
-  fact?: FactId;
-}
-
-export interface WalkedCompletion extends Walked, Pick<Completion, 'kind' | 'module'> {}
-
-export interface WalkedAttempt
-  extends Walked,
-    Pick<Attempt, 'kind' | 'assessment' | 'edition' | 'points' | 'max_points' | 'pass_mark' | 'assurance'> {
-  /** Whether the points reach the pass mark, where that has been worked out already. */
-  passed?: boolean;
-}
-
-interface WalkedDecision extends Walked {
-  track: string;
-  assurance: Assurance;
-}
-export interface WalkedGrant extends WalkedDecision {
-  kind: 'grant';
-}
-export interface WalkedRevocation extends WalkedDecision {
-  kind: 'revocation';
-}
-export interface WalkedPermit extends WalkedDecision {
-  kind: 'permit';
-}
+import type { WalkedAttempt, WalkedCompletion, WalkedFact, WalkedGrant, WalkedRevocation } from './walking-order.js';
 
 /** What the fold must know of the policy and the content for one track. */
 export interface FoldRules {
@@ -310,37 +277,4 @@ export function windowsOf(waivers: readonly Pick<Waiver, 'window'>[]): ReadonlyS
 
 function isCompletionOfTheDay<F extends WalkedFact>(fact: F): fact is F & WalkedCompletion {
   return fact.kind === 'completion' && fact.at === undefined;
-}
-
-/** The facts in the order in which they are walked. */
-export function inWalkingOrder<F extends WalkedFact>(facts: readonly F[]): readonly F[] {
-  // As a rule they are in order already.
-  for (let at = 1; at < facts.length; at++) if (inOrder(facts[at - 1]!, facts[at]!) > 0) return [...facts].sort(inOrder);
-  return facts;
-}
-
-/** The order at one instant, or among the rest of a day. */
-const RANK = { completion: 0, attempt: 1, revocation: 2, permit: 3, grant: 4 } as const;
-
-/** Rule book, section 2: by day; within it instants, then attempts known by their day (fewest points first), then the rest. */
-export function inOrder(a: WalkedFact, b: WalkedFact): number {
-  if (a.day !== b.day) return a.day - b.day;
-  const [partA, partB] = [partOfDay(a), partOfDay(b)];
-  if (partA !== partB) return partA - partB;
-  if (a.at !== undefined && b.at !== undefined && a.at !== b.at) return a.at - b.at;
-  if (partA === DAY_ATTEMPTS && a.kind === 'attempt' && b.kind === 'attempt') {
-    return compare(a.points, b.points) || byId(a, b);
-  }
-  return RANK[a.kind] - RANK[b.kind] || byId(a, b);
-}
-
-const DAY_ATTEMPTS = 1;
-
-function partOfDay(fact: WalkedFact): number {
-  if (fact.at !== undefined) return 0;
-  return fact.kind === 'attempt' ? DAY_ATTEMPTS : 2;
-}
-
-function byId({ fact: a = '' }: WalkedFact, { fact: b = '' }: WalkedFact): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,13 +3,14 @@ import { type Calendar, makeCalendar } from './calendar.js';
 import type { ClockChange } from './clock.js';
 import type { Day, Instant } from './day.js';
 import type { Fact, MemberId, RosterRow } from './fact.js';
-import { type Verdict, type WalkedAttempt, inWalkingOrder } from './fold.js';
+import type { Verdict } from './fold.js';
 import type { LearningPath } from './learning-path.js';
 import { ONE, ZERO } from './points.js';
 import type { Policy } from './policy.js';
 import { type Presence, presenceOn, rosterOn } from './roster.js';
 import { dated } from './seen.js';
 import { type MemberHistory, type Status, type TrackRules, memberHistory, statusOn, trackRules } from './status.js';
+import { type WalkedAttempt, inWalkingOrder } from './walking-order.js';
 import { type Zone, makeZone } from './zone.js';
 
 export interface RuleBook {

@@ -2,12 +2,13 @@
 import type { Calendar, Window } from './calendar.js';
 import { type Day, NEVER, addDays, parseDay } from './day.js';
 import type { Attempt, Completion, Extension, Grant, Leave, Permit, Revocation, Waiver } from './fact.js';
-import { type FoldRules, type Listener, type PathEdition, type Standing, type WalkedFact, fold, inWalkingOrder, windowsOf } from './fold.js';
+import { type FoldRules, type Listener, type PathEdition, type Standing, fold, windowsOf } from './fold.js';
 import { type LearningPath, type Module, byEffectiveDay, requiredModules } from './learning-path.js';
 import { parsePoints } from './points.js';
 import type { Assurance, Policy, Track } from './policy.js';
 import { type RosterSpell, firstDayInRoles, rosterOn, spellsOf } from './roster.js';
 import { type Dated, byDayThenRecording, kindOf, leavesOf, seenOn } from './seen.js';
+import { type WalkedFact, inWalkingOrder } from './walking-order.js';
 
 export const STATUSES = [
   'on-leave',

@@ -4,7 +4,7 @@
  */
 import type { Day, Instant } from '../../domain/day.js';
 import type { Attempt, Completion, Happened } from '../../domain/fact.js';
-import type { WalkedAttempt, WalkedFact } from '../../domain/fold.js';
+import type { WalkedAttempt, WalkedFact } from '../../domain/walking-order.js';
 import { exactPoints, formatPoints, passes } from '../../domain/points.js';
 import { ASSURANCES } from '../../domain/policy.js';
 import { DamagedIndex, isTexts } from './cells.js';

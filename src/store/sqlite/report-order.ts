@@ -1,7 +1,7 @@
 /** The members in the order of a report, read off the report index, a thousand at a time: no statement stays open in between. */
 import type { Day } from '../../domain/day.js';
 import type { Fact, MemberId, RosterRow } from '../../domain/fact.js';
-import { type WalkedFact, inOrder, inWalkingOrder } from '../../domain/fold.js';
+import { type WalkedFact, inOrder, inWalkingOrder } from '../../domain/walking-order.js';
 import type { RosterSpell } from '../../domain/roster.js';
 import { dated, seenOn } from '../../domain/seen.js';
 import { type MemberHistory, historyOf } from '../../domain/status.js';

@@ -1,0 +1,54 @@
+/** The members that rows of a file name, by id or by address. */
+import type { MemberId } from '../domain/fact.js';
+import type { MemberName } from '../formats/member-names.js';
+import type { Store } from '../store/store.js';
+import type { RowPlan } from './import-files.js';
+
+/** Several members have the address. Not a text, for any text may be somebody's id. */
+export const SEVERAL = Symbol('several');
+
+export interface MemberFinder {
+  /** To be called for all names of a list of rows before `find`. Returns the members that were found. */
+  look(names: readonly MemberName[]): Promise<MemberId[]>;
+  find(name: MemberName): MemberId | undefined | typeof SEVERAL;
+}
+
+/** More than the names of a list of rows. */
+const NAMES_AT_HAND = 50_000;
+
+/** Finds members by id or address, and remembers those of a file that names them again and again. */
+export function memberFinder(store: Store): MemberFinder {
+  const known = new Map<string, MemberId | undefined | typeof SEVERAL>();
+
+  async function lookUp(name: MemberName): Promise<MemberId | undefined | typeof SEVERAL> {
+    if ('email' in name) return one(await store.membersByEmail(name.email));
+    return (await store.hasMember(name.member)) ? name.member : undefined;
+  }
+
+  return {
+    async look(names) {
+      if (known.size > NAMES_AT_HAND) known.clear();
+      for (const name of names) if (!known.has(keyOf(name))) known.set(keyOf(name), await lookUp(name));
+      return names.map((name) => known.get(keyOf(name))).filter((found) => typeof found === 'string');
+    },
+    find: (name) => known.get(keyOf(name)),
+  };
+}
+
+/** No id holds the sign of an address. */
+function keyOf(name: MemberName): string {
+  return 'member' in name ? name.member : name.email.toLowerCase();
+}
+
+function one(ids: readonly MemberId[]): MemberId | undefined | typeof SEVERAL {
+  return ids.length > 1 ? SEVERAL : ids[0];
+}
+
+/** The plan of a row whose member cannot be told. */
+export function unknownMember(name: MemberName, found: undefined | typeof SEVERAL): RowPlan {
+  const text = 'member' in name ? name.member : name.email;
+  return found === SEVERAL
+    ? { kind: 'bad', column: 'member', message: `several members have the address ${text}`, hint: 'name one by id', unknownMember: true }
+    : { kind: 'bad', column: 'member', message: `no member ${text} on the roster`, hint: 'see `certify members list`', unknownMember: true };
+}
+
