@@ -154,6 +154,7 @@ async function attemptFault(
   if (attempt.content === undefined && !answered && !attempt.taken) return ungradedFault(context, attempt);
   if (attempt.content === undefined || !answered || !attempt.taken) return 'it has no questions to grade anew';
   if (!('at' in attempt.happened)) return 'it was taken in a terminal and has no time';
+  if (attempt.started_at === undefined || attempt.started_at > attempt.happened.at) return 'it was finished before it was started';
   const text = await trusted(attempt.content);
   if (text === undefined) return `its questions (${attempt.content.slice(0, 12)}) are not those of the content here`;
   const paper = parsePaper(text);

@@ -30,11 +30,28 @@ export async function replaceFile(named: string, pieces: Pieces): Promise<void> 
 
 /** A slip of the pen must not cost anybody their records. https://sqlite.org/fileformat.html#magic_header_string */
 async function refuseDatabase(file: string): Promise<void> {
-  const former = await open(file, 'r').catch(() => undefined);
-  if (!former) return;
-  const { buffer, bytesRead } = await former.read(Buffer.alloc(15), 0, 15, 0).finally(() => former.close()).catch(() => ({ buffer: Buffer.alloc(0), bytesRead: 0 }));
-  if (bytesRead === 15 && buffer.toString('latin1') === 'SQLite format 3') {
+  if (await isDatabase(file)) {
     throw new Failure('usage', `this file is a database, as the records are: ${file}`, 'name another file; this one was not touched');
+  }
+  const besides = /^(.+)-(?:journal|wal|shm)$/.exec(file)?.[1];
+  if (besides !== undefined && (await isDatabase(besides))) {
+    throw new Failure('usage', `SQLite would take this file for a part of ${besides}: ${file}`, 'name another file');
+  }
+}
+
+const MAGIC = 'SQLite format 3';
+
+async function isDatabase(file: string): Promise<boolean> {
+  const former = await open(file, 'r').catch(() => undefined);
+  if (!former) return false;
+  try {
+    const { buffer, bytesRead } = await former.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
+    return buffer.toString('latin1', 0, bytesRead) === MAGIC;
+  } catch {
+    // A folder; whoever writes says so.
+    return false;
+  } finally {
+    await former.close();
   }
 }
 

@@ -10,8 +10,9 @@ export type ClockChange = readonly [from: number, ahead: number];
 
 const MS_PER_DAY = 86_400_000;
 
-/** Throws a RangeError if the platform does not know the zone's name. */
+/** Throws a RangeError if the platform does not know the zone's name. An offset such as `+02:00` is no name. */
 export function aheadOnPlatform(name: string): AheadAt {
+  if (!/^[A-Za-z]/.test(name)) throw new RangeError(`not the name of a time zone: ${name}`);
   const ahead = (instant: number) => tzOffset(name, new Date(instant)) * 60_000;
   if (Number.isNaN(ahead(0))) throw new RangeError(`unknown time zone ${name}`);
   return ahead;

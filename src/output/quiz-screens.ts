@@ -42,7 +42,8 @@ function neededPoints(max: Points, passMark: string): Points {
 export function resumeLines(sitting: Sitting, end: Instant, now: Instant, zone: Zone): string[] {
   const answered = sitting.questions.filter(({ answer }) => answer !== undefined).length;
   const begun = showDay(zone.dayOf(sitting.started_at));
-  const left = Math.max(0, Math.ceil((end - now) / 60_000));
+  // Never more than the limit, whatever has been done to the clock.
+  const left = Math.min(Math.max(0, Math.ceil((end - now) / 60_000)), sitting.time_limit ?? Infinity);
   return [
     '',
     `You began this assessment on ${begun}; ${answered} of ${plural(sitting.questions.length, 'question')} answered.`,

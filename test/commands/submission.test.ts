@@ -140,6 +140,7 @@ describe('certify import submission', () => {
     ['questions of another content', (s) => (attemptIn(s).content = 'ab'.repeat(32)), /its questions \(abababababab\) are not those of the content here/],
     ['questions of another content, and none to grade', (s) => (Object.assign(attemptIn(s), { content: 'ab'.repeat(32), assurance: 'staff' }), delete s.questions[attemptIn(s).fact], delete attemptIn(s).taken), /it has no questions to grade anew/],
     ['a day in place of the time', (s) => (Object.assign(attemptIn(s), { on: '2026-11-02' }), delete attemptIn(s).at), /it was taken in a terminal and has no time/],
+    ['a start after the end', (s) => (attemptIn(s).started_at = '2026-11-03T10:00:00Z'), /it was finished before it was started/],
     ['a day to come', (s) => (Object.assign(attemptIn(s), { on: '2027-03-01' }), delete attemptIn(s).at), /it happened in the future/],
     ['a result of staff with a mark of its own', (s) => (Object.assign(attemptIn(s), { assurance: 'server', pass_mark: '0' }), delete s.questions[attemptIn(s).fact], delete attemptIn(s).taken, delete attemptIn(s).content), /its pass mark was never in force/],
     ['a later finish than now', (s) => (attemptIn(s).at = '2027-03-01T10:00:00Z'), /it happened in the future/],

@@ -24,6 +24,14 @@ describe('the records are not overwritten', () => {
     expect(await c.facts('avery')).toHaveLength(1);
   });
 
+  test('nor does anything come to lie where SQLite looks for parts of them', async () => {
+    const c = await withAvery();
+    expect(await c.run('submit --member avery --output data/records.db-journal')).toBe(2);
+    expect(c.err).toMatch(/SQLite would take this file for a part of .*records\.db: .*records\.db-journal\n/);
+    expect(await c.run('backup data/records.db-wal')).toBe(2);
+    expect(await c.run('backup copy.db-journal')).toBe(0);
+  });
+
   test('nor is the file that is imported, by what is left of it', async () => {
     const c = await withAvery();
     const text = 'member,module,completed_at\r\nzoe,value,2026-10-05\r\navery,value,2026-10-05\r\n';

@@ -256,8 +256,8 @@ describe('values', () => {
     expect(errors({ program: `${PROGRAM}${line}\n` })).toEqual([expected]);
   });
 
-  test('an unknown time zone', () => {
-    expect(errors({ program: PROGRAM.replace('UTC', 'Mars/Olympus') })).toEqual([
+  test.each(['Mars/Olympus', '"+25:00"', '"+02:00"'])('%s is no time zone', (zone) => {
+    expect(errors({ program: PROGRAM.replace('UTC', zone) })).toEqual([
       'curricula/program.yaml:3:12: error: time_zone: must be a time zone that is known\n  hint: use a name such as Europe/Berlin or UTC',
     ]);
   });

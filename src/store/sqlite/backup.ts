@@ -50,6 +50,9 @@ function putInFreePlace(beside: string, copy: string): void {
 }
 
 function refuse(file: string, copy: string, overwrite: boolean): void {
+  if (['-journal', '-wal', '-shm'].some((ending) => copy === `${file}${ending}`)) {
+    throw new Failure('usage', `SQLite would take this file for a part of the records: ${copy}`, 'name another file for the backup');
+  }
   if (!existsSync(copy)) return;
   const [there, own] = [statSync(copy), statSync(file)];
   if (there.dev === own.dev && there.ino === own.ino) {

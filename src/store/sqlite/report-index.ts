@@ -16,7 +16,7 @@ const PLACE = `INSERT INTO roster_order (program, team, name, member_id, seq, me
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Facts that wait to be added, so that many of one member are added at once, and the members in order. */
-const MOST_WAITING = 200_000;
+const MOST_WAITING = 20_000;
 
 export function openReportIndex(db: Database, program: number): IndexWriter {
   const addRow = statement(db, ADD);
@@ -76,9 +76,9 @@ const PACKED_TABLES = ['completion', 'attempt'] as const;
 
 /** The packed facts of every member who has some, worked out from the records. */
 export function* packedMembers(db: Database, shapeKey: (shape: string) => number): Generator<[member: number, pieces: string]> {
-  const last = (db.prepare('SELECT max(key) FROM member').pluck().get() as number | null) ?? 0;
-  for (let first = 1; first <= last; first += MEMBERS_AT_ONCE) {
-    const facts = PACKED_TABLES.flatMap((table) => factsBetween(db, table, first, first + MEMBERS_AT_ONCE - 1));
+  const selectKeys = db.prepare(`SELECT key FROM member WHERE key > ? ORDER BY key LIMIT ${MEMBERS_AT_ONCE}`).pluck();
+  for (let keys = selectKeys.all(0) as number[]; keys.length > 0; keys = selectKeys.all(keys.at(-1)) as number[]) {
+    const facts = PACKED_TABLES.flatMap((table) => factsBetween(db, table, keys[0]!, keys.at(-1)!));
     const pieces = new Map<number, string>();
     for (const { key, fact } of facts.sort((a, b) => a.fact.seq - b.fact.seq)) {
       pieces.set(key, (pieces.get(key) ?? '') + packed(fact.happened, shapeKey(shapeText(fact as typeof fact & Packable))));
