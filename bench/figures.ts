@@ -88,6 +88,7 @@ const DUMP = `.mode csv
 SELECT f.member, coalesce(f.happened_on, f.happened_at / 86400000), f.happened_at, f.what, f.edition, f.points, f.max_points FROM (
   SELECT member, happened_on, happened_at, module AS what, '' AS edition, '' AS points, '' AS max_points FROM completion
   UNION ALL SELECT member, happened_on, happened_at, assessment, edition, points, max_points FROM attempt
+  UNION ALL SELECT member, happened_on, happened_at, name || ' ' || email, role, team, manager FROM roster JOIN person USING (seq)
 ) f ORDER BY 1, 2, 3;
 `;
 

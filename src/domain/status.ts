@@ -122,10 +122,11 @@ export function historyOf(seen: readonly Dated[]): MemberHistory<Dated<Walkable>
 /** `history` holds the facts seen on `day`. */
 export function statusOn<F extends WalkedFact>(
   rules: TrackRules,
-  { spells, walk, leaves, ...history }: MemberHistory<F>,
+  history: MemberHistory<F>,
   day: Day,
   listener?: Listener<F>,
 ): Status {
+  const { spells, walk, leaves } = history;
   const waivers = ofTrack(history.waivers, rules.track);
   const standing = fold(rules, walk, waivers, day, listener);
   const leave = leaves.find((each) => each.from <= day && day <= each.to);

@@ -51,7 +51,8 @@ const RANK = { completion: 0, attempt: 1, revocation: 2, permit: 3, grant: 4 } a
 /** Rule book, section 2: by day; within it instants, then attempts known by their day (fewest points first), then the rest. */
 export function inOrder(a: WalkedFact, b: WalkedFact): number {
   if (a.day !== b.day) return a.day - b.day;
-  const [partA, partB] = [partOfDay(a), partOfDay(b)];
+  const partA = partOfDay(a);
+  const partB = partOfDay(b);
   if (partA !== partB) return partA - partB;
   if (a.at !== undefined && b.at !== undefined && a.at !== b.at) return a.at - b.at;
   if (partA === DAY_ATTEMPTS && a.kind === 'attempt' && b.kind === 'attempt') {

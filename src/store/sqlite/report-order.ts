@@ -4,7 +4,7 @@ import type { Fact, MemberId, RosterRow } from '../../domain/fact.js';
 import { type WalkedFact, inOrder, inWalkingOrder } from '../../domain/walking-order.js';
 import type { RosterSpell } from '../../domain/roster.js';
 import { dated, seenOn } from '../../domain/seen.js';
-import { type MemberHistory, historyOf } from '../../domain/status.js';
+import { historyOf } from '../../domain/status.js';
 import type { OrderQuestion, PlacedMember } from '../store.js';
 import type { Database } from './open-database.js';
 import { type PackedAttempt, readShape, unpacked } from './packed-facts.js';
@@ -15,7 +15,7 @@ import { statement } from './statements.js';
 
 const MEMBERS_AT_ONCE = 100;
 
-/** A row: fourteen columns by place, since naming them for each of a million rows doubles the time. */
+/** A row: fourteen columns by place, since naming them for each of a million rows doubles the time, as taking it apart does. */
 type Row = [
   member: MemberId,
   name: string,
@@ -32,6 +32,7 @@ type Row = [
   rosters: number,
   others: number,
 ];
+const [MEMBER, NAME, EMAIL, ROLE, TEAM, MANAGER, KIND, START_DAY, END_DAY, SEQ, KEY, PACKED, ROSTERS, OTHER_TABLES] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] as const;
 
 function selection(where: string): string {
   return `SELECT o.member_id, o.name, o.email, o.role, o.team, o.manager, o.kind, o.start_day, o.end_day, o.seq, o.member,
@@ -60,11 +61,9 @@ export function* placedMembers(db: Database, program: number, question: OrderQue
     yield members;
     const end = rows.at(-1);
     if (!end || rows.length < MEMBERS_AT_ONCE) return;
-    after = { program, team: end[4], name: end[1], member: end[0], seq: end[SEQ] };
+    after = { program, team: end[TEAM], name: end[NAME], member: end[MEMBER], seq: end[SEQ] };
   }
 }
-
-const [SEQ, KEY] = [9, 10] as const;
 
 function lastSeq(db: Database, through: number): number {
   return (db.prepare('SELECT first_seq + facts - 1 FROM entry WHERE entry = ?').pluck().get(through) as number | undefined) ?? 0;
@@ -79,23 +78,38 @@ function memberReader(db: Database, { day, zone }: OrderQuestion, last: number):
   }
 
   return (row, isTouched) => {
-    const [member, , , , , , , , , seq, key, packed, rosters, others] = row;
+    const member = row[MEMBER];
+    const seq = row[SEQ];
+    const key = row[KEY];
+    const rosters = row[ROSTERS];
+    const others = row[OTHER_TABLES];
     if (others & OTHERS.void || isTouched) return whole(member, seq, key);
-    const walk = inWalkingOrder(unpacked(packed, shapeOf, question));
+    const walk = inWalkingOrder(unpacked(row[PACKED], shapeOf, question));
     if (hasDoubtfulOrder(walk)) return whole(member, seq, key);
-    if (rosters === 1 && others === 0) return { member, seq, history: { ...NOTHING_ELSE, spells: [spellOf(row)], walk } };
+    if (rosters === 1 && others === 0) return { member, seq, history: { spells: [spellOf(row)], walk, waivers: [], extensions: [], leaves: [] } };
     const rare = historyOf(seenOn(dated(rareFacts(db, key, rosters, others), zone), day));
     const spells = rosters === 1 ? [spellOf(row)] : rare.spells;
     return { member, seq, history: { ...rare, spells, walk: rare.walk.length === 0 ? walk : inWalkingOrder([...walk, ...rare.walk]) } };
   };
 }
 
-const NOTHING_ELSE: Omit<MemberHistory, 'spells' | 'walk'> = { waivers: [], extensions: [], leaves: [] };
-
 /** The only roster fact holds from the start day, or from the beginning. */
-function spellOf([, name, email, role, team, manager, member_kind, startDay, endDay, seq]: Row): RosterSpell {
-  const [start_day, end_day] = [startDay ?? undefined, endDay ?? undefined];
-  return { from: start_day ?? (-Infinity as Day), row: { name, email, role, team, manager, member_kind, start_day, end_day }, seq };
+function spellOf(row: Row): RosterSpell {
+  const start_day = row[START_DAY] ?? undefined;
+  return {
+    from: start_day ?? (-Infinity as Day),
+    row: {
+      name: row[NAME],
+      email: row[EMAIL],
+      role: row[ROLE],
+      team: row[TEAM],
+      manager: row[MANAGER],
+      member_kind: row[KIND],
+      start_day,
+      end_day: row[END_DAY] ?? undefined,
+    },
+    seq: row[SEQ],
+  };
 }
 
 /** Facts of the kinds that the index does not hold; and all roster facts of somebody who has several. */
@@ -107,8 +121,9 @@ function rareFacts(db: Database, member: number, rosters: number, others: number
 /** Two different attempts at one assessment and one moment: their ids decide which comes first, and those are not in the index. */
 function hasDoubtfulOrder(walk: readonly WalkedFact[]): boolean {
   for (let place = 1; place < walk.length; place++) {
-    const [one, other] = [walk[place - 1]!, walk[place]!];
-    if (one.kind !== 'attempt' || other.kind !== 'attempt' || one.day !== other.day) continue;
+    const one = walk[place - 1]!;
+    const other = walk[place]!;
+    if (one.day !== other.day || one.kind !== 'attempt' || other.kind !== 'attempt') continue;
     if ((one as PackedAttempt).shape !== (other as PackedAttempt).shape && inOrder(one, other) === 0) return true;
   }
   return false;
