@@ -41,7 +41,7 @@ export async function run(context: Context, files: string[], options: Options): 
         continue;
       }
       const fact = importedCompletionId(program.policy.program, { member, module, happened }, there.length);
-      before.add(member, { fact, thing: module, happened, edition: '', points: '', max_points: '' });
+      there.push({ fact, thing: module, happened, edition: '', points: '', max_points: '', voided: false });
       facts.push({ kind: 'completion', fact, member, module, happened, assurance: 'staff' });
     }
     if (facts.length > 0) return { kind: 'record', facts, warnings: stillToCome(context, program, row.happened) };

@@ -63,7 +63,7 @@ export async function run(context: Context, files: string[], options: Options): 
       pass_mark: passMarkPoints(mark.pass_mark),
       pass_mark_of: mark.of,
     };
-    before.add(member, { fact: id, thing: assessment, happened, edition, points, max_points: max });
+    there.push({ fact: id, thing: assessment, happened, edition, points, max_points: max, voided: false });
     return { kind: 'record', facts: [fact], warnings: [...stillToCome(context, program, happened), ...(mark.warning ? [mark.warning] : [])] };
   }
 

@@ -8,7 +8,7 @@ import type { Context } from './context.js';
 /** The file is opened when it is read and not before: a stream that nobody reads fails where nobody listens. */
 export async function* sourceOf({ deps }: Context, file: string): AsyncGenerator<Uint8Array> {
   if (file === '-') yield* deps.input();
-  else yield* createReadStream(resolve(deps.cwd, file), { highWaterMark: 64 * 1024 }) as AsyncIterable<Uint8Array>;
+  else yield* createReadStream(resolve(deps.cwd, file), { highWaterMark: 16 * 1024 }) as AsyncIterable<Uint8Array>;
 }
 
 /** Bytes of a file, undefined for standard input. Throws `not-found`. */

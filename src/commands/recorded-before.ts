@@ -9,24 +9,23 @@ import { momentText } from './moment.js';
 export interface RecordedBefore {
   /** To be called for all members of a list of rows before they are planned. */
   look(members: Iterable<MemberId>): Promise<void>;
-  /** The facts of this member about this thing (a module, an assessment) at this moment. */
-  like(member: MemberId, thing: string, happened: Happened): readonly AlreadyRecorded[];
-  add(member: MemberId, fact: Omit<AlreadyRecorded, 'voided'>): void;
+  /** The facts of this member about this thing (a module, an assessment) at this moment. Whoever plans to record one more adds it here. */
+  like(member: MemberId, thing: string, happened: Happened): AlreadyRecorded[];
 }
 
 /** Files mostly name a member in neighbouring rows; with no more than these at hand the memory stays flat. */
 const MEMBERS_AT_HAND = 1000;
-const NOTHING: readonly AlreadyRecorded[] = [];
 
 export function recordedBefore(store: Store, kind: 'completion' | 'attempt'): RecordedBefore {
   const members = new Set<MemberId>();
   const atHand = new Map<string, AlreadyRecorded[]>();
 
-  function put(member: MemberId, fact: AlreadyRecorded): void {
-    const key = keyOf(member, fact.thing, fact.happened);
-    const others = atHand.get(key);
-    if (others) others.push(fact);
-    else atHand.set(key, [fact]);
+  function like(member: MemberId, thing: string, happened: Happened): AlreadyRecorded[] {
+    // No member's id holds a space.
+    const key = `${member} ${thing} ${momentText(happened)}`;
+    let facts = atHand.get(key);
+    if (!facts) atHand.set(key, (facts = []));
+    return facts;
   }
 
   return {
@@ -39,15 +38,9 @@ export function recordedBefore(store: Store, kind: 'completion' | 'attempt'): Re
       const found = await store.recordedOf(kind, wanted);
       wanted.forEach((member, place) => {
         members.add(member);
-        for (const fact of found[place]!) put(member, fact);
+        for (const fact of found[place]!) like(member, fact.thing, fact.happened).push(fact);
       });
     },
-    like: (member, thing, happened) => atHand.get(keyOf(member, thing, happened)) ?? NOTHING,
-    add: (member, fact) => put(member, { ...fact, voided: false }),
+    like,
   };
-}
-
-/** No member's id holds a space. */
-function keyOf(member: MemberId, thing: string, happened: Happened): string {
-  return `${member} ${thing} ${momentText(happened)}`;
 }

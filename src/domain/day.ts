@@ -35,8 +35,12 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
 export function parseDay(text: string): Day | undefined {
   const match = DAY_SHAPE.exec(text);
   if (!match) return undefined;
-  const day = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
-  return day >= FIRST_DAY && day <= LAST_DAY && formatDay(day) === text ? day : undefined;
+  const [year, month] = [Number(match[1]), Number(match[2])];
+  const date = new Date(Date.UTC(year, month - 1, Number(match[3])));
+  // 31 June runs on into July, and the year 50 is taken for 1950.
+  if (date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year) return undefined;
+  const day = (date.getTime() / MS_PER_DAY) as Day;
+  return day >= FIRST_DAY && day <= LAST_DAY ? day : undefined;
 }
 
 /** `YYYY-MM-DD`. */
