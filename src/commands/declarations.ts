@@ -258,6 +258,21 @@ export const DECLARATIONS: readonly Declaration[] = [
     load: () => import('./import-results.command.js'),
   },
   {
+    usage: 'import google-forms <file...>',
+    summary: 'the results of a Google Forms quiz, downloaded as CSV',
+    options: [
+      ['--assessment <assessment>', 'the assessment that the form was'],
+      ['--edition <edition>', 'the edition that it was, such as Q3FY21'],
+      again,
+      ...importing,
+    ],
+    examples: [
+      ['certify import google-forms quiz.csv --assessment sales --edition Q3FY21', 'each response is a result'],
+      ['certify import google-forms sheet.csv --assessment sales --edition Q3FY21 --date-order dmy', 'a linked sheet whose dates begin with the day'],
+    ],
+    load: () => import('./import-google-forms.command.js'),
+  },
+  {
     usage: 'import submission <file...>',
     summary: 'what members handed in with certify submit',
     options: [

@@ -21,7 +21,7 @@ export async function whoIsKnown(context: Context): Promise<MemberId | undefined
   const named = optional(context.options, 'member') ?? context.deps.env['CERTIFY_MEMBER'];
   if (named) return memberNamed(context, named);
   const remembered = await store.setting(REMEMBERED);
-  if (remembered !== undefined && (await store.member(remembered))) return remembered;
+  if (remembered !== undefined && (await store.hasMember(remembered))) return remembered;
   const email = await context.deps.gitConfig('user.email');
   const matches = email ? await store.membersByEmail(email) : [];
   return matches.length === 1 ? matches[0] : undefined;
@@ -30,7 +30,7 @@ export async function whoIsKnown(context: Context): Promise<MemberId | undefined
 /** A member by id or by e-mail address. Throws `not-found`. */
 export async function memberNamed(context: Context, named: string): Promise<MemberId> {
   const store = await context.store();
-  if (await store.member(named)) return named;
+  if (await store.hasMember(named)) return named;
   const byEmail = named.includes('@') ? await store.membersByEmail(named) : [];
   if (byEmail.length === 1) return byEmail[0]!;
   if (byEmail.length > 1) {

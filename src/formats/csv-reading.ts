@@ -107,13 +107,15 @@ async function* rowsOf<C extends string>(csv: Csv, known: readonly (readonly [C,
   }
 }
 
-function wrongLength(line: number, length: number, width: number): Fault {
+/** A row that has more or fewer cells than the header. */
+export function wrongLength(line: number, length: number, width: number): Fault {
   const message = `this row has ${length === 1 ? '1 cell' : `${length} cells`}, the header has ${width}`;
   const hint = length > width ? 'a cell that holds a delimiter must stand in quotes' : 'every row needs all its delimiters';
   return { line, column: Math.min(length, width) + (length > width ? 1 : 0), name: '', message, hint };
 }
 
-function faultAt(row: RowPlace, name: string, place: number | undefined, message: string, hint: string | undefined): Fault {
+/** A fault of the cell at a place of the row, or of the whole row where there is none. */
+export function faultAt(row: RowPlace, name: string, place: number | undefined, message: string, hint: string | undefined): Fault {
   if (place === undefined) return { line: row.line, column: 1, name, message, hint };
   const above = row.values.slice(0, place).reduce((lines, value) => lines + countLineEnds(value), 0);
   return { line: row.line + above, column: place + 1, name, message, hint };

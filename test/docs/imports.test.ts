@@ -65,13 +65,15 @@ describe('the examples', () => {
     expect(c.json).toMatchObject({ imported: 3, bad_rows: [] });
     expect(await imported(c, '## Results'), c.err).toBe(0);
     expect(c.json).toMatchObject({ imported: 2, bad_rows: [] });
+    expect(await imported(c, '## Google Forms'), c.err).toBe(0);
+    expect(c.json).toMatchObject({ imported: 1, bad_rows: [] });
     expect(c.err).not.toContain('warning');
   });
 
   test('the same files again change nothing', async () => {
     const c = certify({ content: CONTENT, at: '2026-11-22T12:00Z' });
-    for (const heading of ['## Members', '## Completions', '## Results']) await imported(c, heading);
-    for (const heading of ['## Members', '## Completions', '## Results']) {
+    for (const heading of ['## Members', '## Completions', '## Results', '## Google Forms']) await imported(c, heading);
+    for (const heading of ['## Members', '## Completions', '## Results', '## Google Forms']) {
       expect(await imported(c, heading)).toBe(0);
       expect(c.json.applied ?? c.json.imported).toBeFalsy();
     }

@@ -5,20 +5,21 @@ import Database from 'better-sqlite3';
 
 export interface Migration {
   version: number;
-  sql: string;
+  /** Read only when it is applied, which most runs do not. */
+  file: string;
 }
 
 /** The files `001-….sql` and so on of a folder, in order. */
-export function readMigrations(folder: string): Migration[] {
+export function findMigrations(folder: string): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{3}-.*\.sql$/.test(name))
     .sort()
-    .map((name) => ({ version: Number(name.slice(0, 3)), sql: readFileSync(join(folder, name), 'utf8') }));
+    .map((name) => ({ version: Number(name.slice(0, 3)), file: join(folder, name) }));
 }
 
 /** In the caller's transaction. Migrations may change the text of a table, which SQLite does not let anybody else do. */
-export function applyMigration(db: Database.Database, { sql }: Migration): void {
-  db.unsafeMode(true).exec(sql);
+export function applyMigration(db: Database.Database, { file }: Migration): void {
+  db.unsafeMode(true).exec(readFileSync(file, 'utf8'));
   db.unsafeMode(false);
 }
 
