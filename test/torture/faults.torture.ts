@@ -93,7 +93,7 @@ describe.runIf(preload)('an operation that fails', () => {
     const head = (await store.ledgerHead())!;
     await store.close();
     const before = isFirst ? { entries: 0 } : { entries: head.entry, head: head.hash };
-    const env = { LD_PRELOAD: preload!.library, WATCH_FOLDER: join(machine.folder, 'data'), WATCH_COUNT: join(machine.folder, 'count') };
+    const env = { LD_PRELOAD: preload!.file, WATCH_FOLDER: join(machine.folder, 'data'), WATCH_COUNT: join(machine.folder, 'count') };
     const restore = () => {
       rmSync(join(machine.folder, 'data'), { recursive: true, force: true });
       if (!isFirst) cpSync(join(machine.folder, 'before'), join(machine.folder, 'data'), { recursive: true });
@@ -127,7 +127,7 @@ describe.runIf(preload)('an operation that fails', () => {
 
   test.runIf(hasPseudoTerminal())('in a quiz in a terminal: no answer is acknowledged that is not on disk', async () => {
     const machine = await preparedMachine();
-    const env = { LD_PRELOAD: preload!.library, WATCH_FOLDER: join(machine.folder, 'data'), WATCH_COUNT: join(machine.folder, 'count') };
+    const env = { LD_PRELOAD: preload!.file, WATCH_FOLDER: join(machine.folder, 'data'), WATCH_COUNT: join(machine.folder, 'count') };
     const chance = chanceFrom(SEED);
     const counts = { operations: 0, faults: 0, 'answers acknowledged': 0, 'went on': 0, lost: 0 };
     // The first round, with no operation to fail, counts them.

@@ -35,7 +35,7 @@ interface Recording {
 function recording(): Recording {
   const machine = machineWith(program);
   const log = join(machine.folder, 'operations.log');
-  const env = { LD_PRELOAD: preload!.library, WATCH_FOLDER: join(machine.folder, 'data'), WATCH_LOG: log };
+  const env = { LD_PRELOAD: preload!.file, WATCH_FOLDER: join(machine.folder, 'data'), WATCH_LOG: log };
   return { machine, log, env, mark: (text) => appendFileSync(log, markRecord(text)) };
 }
 

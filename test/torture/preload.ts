@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Preload {
-  library: string;
+  file: string;
   remove(): void;
 }
 
@@ -13,11 +13,11 @@ export interface Preload {
 export function compilePreload(): Preload | undefined {
   if (process.platform !== 'linux') return skip('LD_PRELOAD is known on Linux only');
   const folder = mkdtempSync(join(tmpdir(), 'certify-preload-'));
-  const library = join(folder, 'file-operations.so');
+  const file = join(folder, 'file-operations.so');
   const source = join(import.meta.dirname, 'file-operations.c');
-  const { status, stderr } = spawnSync('cc', ['-shared', '-fPIC', '-O2', '-o', library, source, '-ldl', '-lpthread'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync('cc', ['-shared', '-fPIC', '-O2', '-o', file, source, '-ldl', '-lpthread'], { encoding: 'utf8' });
   if (status !== 0) return skip(`it does not compile: ${stderr ?? 'there is no cc'}`);
-  return { library, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 function skip(why: string): undefined {
