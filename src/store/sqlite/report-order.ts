@@ -140,9 +140,10 @@ function touchedAfter(db: Database, entry: number): () => (member: number) => bo
   return () => {
     const present = db.pragma('data_version', { simple: true });
     if (present !== version) {
-      const first = db.prepare('SELECT min(first_seq) FROM entry WHERE entry > ?').pluck().get(entry);
-      for (const table of tables) {
-        const added = db.prepare(`SELECT DISTINCT member FROM ${table} WHERE seq >= ?`).pluck().all(first) as number[];
+      const first = db.prepare('SELECT min(first_seq) FROM entry WHERE entry > ?').pluck().get(entry) as number | null;
+      for (const table of first === null ? [] : tables) {
+        // Not DISTINCT, for which SQLite would go through all that there are by member.
+        const added = db.prepare(`SELECT member FROM ${table} WHERE seq >= ?`).pluck().all(first) as number[];
         for (const member of added) touched.add(member);
       }
       version = present;
