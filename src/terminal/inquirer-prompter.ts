@@ -59,9 +59,7 @@ export function makeInquirerPrompts(terminal: Terminal, style: Style): RarePromp
       const places = await prompt<number[]>({
         type: 'checkbox',
         message,
-        choices: choices.map((choice, at) => ({
-          value: at, name: nameOf(choice), short: visible(choice.name), checked: choice.ticked === true,
-        })),
+        choices: choices.map((choice, at) => ({ value: at, name: nameOf(choice), checked: choice.ticked === true })),
         loop: false,
         pageSize: Math.max(5, (terminal.output.rows ?? 24) - 6),
       });
@@ -99,6 +97,8 @@ function themeOf(style: Style, { keys, instead }: { keys?: string; instead?: str
       highlight: style.bold,
       key: style.bold,
       description: style.dim,
+      // All their names would be broken in the middle of words.
+      renderSelectedChoices: (ticked: readonly unknown[], all: readonly unknown[]) => `${ticked.length} of ${all.length}`,
       keysHelpTip: () => style.dim('Space marks, a marks all, Enter goes on'),
     },
   };
