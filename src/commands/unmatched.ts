@@ -17,12 +17,19 @@ export interface UnmatchedRows {
 export function refuseUnmatchedOntoInput({ deps: { cwd }, options }: Context, files: readonly string[]): void {
   const file = optional(options, 'unmatched');
   if (file === undefined) return;
-  const inode = (name: string) => {
-    const found = statSync(resolve(cwd, name), { throwIfNoEntry: false });
-    return found?.isFile() ? `${found.dev} ${found.ino}` : undefined;
-  };
-  if (inode(file) !== undefined && files.some((each) => inode(each) === inode(file))) {
+  const own = fileAt(resolve(cwd, file));
+  if (own !== undefined && files.some((each) => fileAt(resolve(cwd, each)) === own)) {
     throw new Failure('usage', `--unmatched names the file that is imported: ${file}`, 'name another file for the rows of unknown members');
+  }
+}
+
+/** Which file it is, by whatever name; undefined if there is none. */
+function fileAt(path: string): string | undefined {
+  try {
+    const found = statSync(path);
+    return found.isFile() ? `${found.dev} ${found.ino}` : undefined;
+  } catch {
+    return undefined;
   }
 }
 
