@@ -82,7 +82,8 @@ function makeDesk(context: Context, sitting: Sitting, paper: Paper, owner: strin
         of: questions.length,
         answered: questions.filter((each) => each.answer !== undefined).length,
         flagged: questions.filter((each) => each.flagged).length,
-        ends_at: sitting.time_limit === undefined ? undefined : end,
+        // Never more than the limit is shown, whatever has been done to the clock.
+        ends_at: sitting.time_limit === undefined ? undefined : (Math.min(end, context.deps.now() + sitting.time_limit * 60_000) as Instant),
       },
       notice,
     });

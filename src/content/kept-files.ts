@@ -1,9 +1,9 @@
 /**
  * What was worked out of content files, kept on disk beside the bytes it was worked out of. They are compared with the files
  * whenever it is asked for, which is cheaper than a hash of them and cannot be mistaken: what is kept may be useless, but never
- * out of date. It may be deleted at any time.
+ * out of date. What was worked out lies there twice, for a disk may damage one of the two. It may be deleted at any time.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FoundFile, ReadFile } from './content-files.js';
@@ -23,7 +23,7 @@ export interface Keeping {
   found: readonly FoundFile[];
 }
 
-/** The first line of what is kept; after it the parts, then the files. */
+/** The first line of what is kept; after it the parts, the parts once more, then the files. */
 interface Head {
   made_of: string;
   parts: number[];
@@ -45,22 +45,32 @@ function madeOf({ cache, folder, found }: Keeping): string {
 
 /** What `read` makes of the parts, by place. Undefined if nothing is kept, if it is damaged, or if other files were read for it. */
 export function readKept<T>(keeping: Keeping, read: (part: (place: number) => string) => T): T | undefined {
+  let kept: number | undefined;
   try {
-    // Stays open, so that the parts are there when they are asked for, whoever replaces the file meanwhile.
-    const kept = openSync(fileOf(keeping), 'r');
+    // Not waited for, should it be a pipe. Stays open, so that the parts are there when they are asked for, whoever replaces the
+    // file meanwhile.
+    const opened = (kept = openSync(fileOf(keeping), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
+    if (!fstatSync(opened).isFile()) throw new Error('not a file');
     const start = Buffer.allocUnsafe(LONGEST_HEAD);
-    const end = start.subarray(0, readSync(kept, start, 0, LONGEST_HEAD, 0)).indexOf('\n');
+    const end = start.subarray(0, readSync(opened, start, 0, LONGEST_HEAD, 0)).indexOf('\n');
     const head = JSON.parse(start.toString('utf8', 0, end)) as Head;
     const { found } = keeping;
-    if (head.made_of !== madeOf(keeping) || !found.every(({ size }, place) => size === head.files[place])) return undefined;
-    let at = end + 1 + sum(head.parts);
-    const isSame = comparer(kept);
+    if (head.made_of !== madeOf(keeping) || !found.every(({ size }, place) => size === head.files[place])) throw new Error('of other files');
+    const all = sum(head.parts);
+    let at = end + 1 + 2 * all;
+    const isSame = comparer(opened);
     for (const { path, size } of found) {
-      if (size > 0 && !isSame(path, at, size)) return undefined;
+      if (size > 0 && !isSame(path, at, size)) throw new Error('of other files');
       at += size;
     }
-    return read((place) => textAt(kept, end + 1 + sum(head.parts.slice(0, place)), head.parts[place]!));
+    return read((place) => {
+      const [from, length] = [end + 1 + sum(head.parts.slice(0, place)), head.parts[place]!];
+      const [part, again] = [bytesAt(opened, from, length), bytesAt(opened, from + all, length)];
+      if (!part.equals(again)) throw new Error('damaged');
+      return part.toString('utf8');
+    });
   } catch {
+    if (kept !== undefined) closeSync(kept);
     return undefined;
   }
 }
@@ -74,7 +84,7 @@ export async function keep(keeping: Keeping, parts: readonly Buffer[], files: re
   const head: Head = { made_of: madeOf(keeping), parts: lengths(parts), files: lengths(bytes) };
   try {
     await mkdir(keeping.cache.folder, { recursive: true, mode: 0o700 });
-    await writeFile(beside, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...parts, ...bytes]), { mode: 0o600 });
+    await writeFile(beside, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...parts, ...parts, ...bytes]), { mode: 0o600 });
     await rename(beside, file);
     await forgetOldest(keeping);
   } catch {
@@ -93,9 +103,9 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-function textAt(descriptor: number, at: number, length: number): string {
+function bytesAt(descriptor: number, at: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
-  return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, at));
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, length, at));
 }
 
 const PIECE = 128 * 1024;

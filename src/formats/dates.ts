@@ -126,6 +126,7 @@ function hourOfHalf(hour: number, half: string): number | undefined {
   return (hour % 12) + (half === 'p' ? 12 : 0);
 }
 
-function shown(text: string): string {
+/** As much of a cell as a message has room for. */
+export function shown(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text === '' ? 'an empty cell' : text;
 }

@@ -9,7 +9,7 @@ import type { Zone } from '../domain/zone.js';
 import { faultAt, wrongLength } from './csv-reading.js';
 import { type CsvRecord, openCsv } from './csv-records.js';
 import type { ByteSource } from './csv-text.js';
-import { type DateNote, type DateOrder, readHappened } from './dates.js';
+import { type DateNote, type DateOrder, readHappened, shown } from './dates.js';
 import type { Fault } from './fault.js';
 import { unguardFormula } from './formula-guard.js';
 import type { ImportReading, ImportedRow } from './import-rows.js';
@@ -148,7 +148,7 @@ function readScore(text: string): Reading<{ points: Points; max_points: Points }
   const match = SCORE.exec(text);
   const [points, max_points] = match ? [number(match[1]!), number(match[2]!)] : [];
   if (match?.[1] === NOT_GRADED) return { fault: 'the total is not graded yet', hint: 'grade it in Forms and download the responses anew' };
-  if (!points || !max_points) return { fault: `${text} does not say of how many points`, hint };
+  if (!points || !max_points) return { fault: `${shown(text)} does not say of how many points`, hint };
   if (compare(max_points, ZERO) <= 0) return { fault: 'the most points to be had are above 0' };
   if (compare(points, max_points) > 0) return { fault: `${showPoints(points)} is more than the ${showPoints(max_points)} points to be had` };
   return { points, max_points };
@@ -161,11 +161,11 @@ function readTime(text: string, zone: Zone, order: DateOrder | undefined): Readi
   if (!match) return readHappened(text, zone, order);
   const [, year = '', month = '', day = '', hour = '', minute = '', second = '', half = '', zoneWord = ''] = match;
   const offset = OFFSET.exec(zoneWord);
-  if (!offset) return { fault: `${zoneWord} is not a zone that everybody reads alike`, hint: 'write it as an offset, such as GMT-5' };
+  if (!offset) return { fault: `${shown(zoneWord)} is not a zone that everybody reads alike`, hint: 'write it as an offset, such as GMT-5' };
   const two = (part: string) => part.padStart(2, '0');
   const hours = (Number(hour) % 12) + (FIRST_HALF.test(half) ? 0 : 12);
   const [, sign = '+', offsetHours = '0', offsetMinutes = '0'] = offset;
   const iso = `${year}-${two(month)}-${two(day)}T${two(String(hours))}:${minute}:${second}${sign}${two(offsetHours)}:${two(offsetMinutes)}`;
-  if (Number(hour) < 1 || Number(hour) > 12) return { fault: `there is no such time as in ${text}` };
+  if (Number(hour) < 1 || Number(hour) > 12) return { fault: `there is no such time as in ${shown(text)}` };
   return readHappened(iso, zone, order);
 }

@@ -6,7 +6,8 @@ import { type Instant, parseInstant } from '../../src/domain/day.js';
 import { clockChanges } from '../../src/domain/clock.js';
 import { loadContent } from '../../src/content/load.js';
 import { canonicalJson, paperOf, paperText, parsePaper, parseRules, rulesText } from '../../src/content/snapshots.js';
-import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RIGHT, emptyFolder, folderWith } from './folder.js';
 import { HEAD, PATH, QUESTIONS, content } from './small-content.js';
@@ -86,7 +87,7 @@ describe('the cache', () => {
     const [folder, kept] = [folderWith(RIGHT), cache()];
     await cachedContent(folder, kept);
     const file = join(kept.folder, readdirSync(kept.folder)[0]!);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"title":"Test"', '"title":"Kept"'));
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"title":"Test"', '"title":"Kept"'));
     expect((await cachedContent(folder, kept)).policy?.title).toBe('Kept');
   });
 
@@ -119,6 +120,23 @@ describe('the cache', () => {
     expect((await cachedContent(folder, { folder: join(folder, 'a-file'), version: '1' })).policy?.title).toBe('Test');
   });
 
+  test.each(['"title":"Test"', '"module":', '"problems":'])('is made anew where a byte of it has changed: %s', async (text) => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    const first = JSON.stringify(await cachedContent(folder, kept));
+    const file = join(kept.folder, readdirSync(kept.folder)[0]!);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(text, text.replace('e', 'f')));
+    expect(JSON.stringify(await cachedContent(folder, kept))).toBe(first);
+  });
+
+  test.skipIf(process.platform === 'win32')('is not waited for where it is a pipe', async () => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    await cachedContent(folder, kept);
+    const file = join(kept.folder, readdirSync(kept.folder)[0]!);
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+    expect((await cachedContent(folder, kept)).policy?.title).toBe('Test');
+  });
+
   test('says so where the questions in it are damaged', async () => {
     const [folder, kept] = [folderWith(RIGHT), cache()];
     await cachedContent(folder, kept);
@@ -146,7 +164,7 @@ describe('the cache of what check says', () => {
     expect(fresh.problems.length).toBeGreaterThan(0);
     expect(await checkedContent(folder, noon, kept)).toMatchObject(fresh);
     const file = join(kept.folder, readdirSync(kept.folder)[0]!);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/"files":\d+,"from"/, '"files":9,"from"'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"files":\d+,"from"/g, '"files":9,"from"'));
     expect((await checkedContent(folder, (noon + 43_199_999) as Instant, kept)).files).toBe(9);
     expect((await checkedContent(folder, (noon + 43_200_000) as Instant, kept)).files).toBe(fresh.files);
   });

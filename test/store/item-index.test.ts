@@ -162,3 +162,18 @@ describe('an index that was changed', () => {
     await store.close();
   });
 });
+
+describe('what nobody writes', () => {
+  test.each([
+    ['an index that is current', [`UPDATE item_shape SET shape = replace(shape, '["Ultimate"]', '{}')`], 'an index of the facts is damaged'],
+    ['points of an answer, with the index behind', [BEHIND, "UPDATE attempt_question SET points = 'x'"], 'the records are damaged'],
+    ['points of an attempt, with the index behind', [BEHIND, "UPDATE attempt SET points = '1/0'"], 'the records are damaged'],
+  ])('%s: is called damage', async (_what, statements, message) => {
+    const file = join(freshFolder(), 'records.db');
+    await someRecords(file);
+    tamper(file, ...statements);
+    const store = openAt(file);
+    await expect(read(store)).rejects.toMatchObject({ kind: 'data', message: expect.stringContaining(message) });
+    await store.close();
+  });
+});

@@ -255,7 +255,7 @@ describe('an index that cannot be read', () => {
     await store.close();
     tamper(file, sql);
     const damaged = openAt(file, POLICY_PROGRAM);
-    await expect(byIndex(damaged, questionOf({}, '2021-01-01'))).rejects.toMatchObject({ kind: 'data', message: expect.stringContaining('the index that reports read is damaged'), hint: expect.stringContaining('certify doctor --rebuild-index') });
+    await expect(byIndex(damaged, questionOf({}, '2021-01-01'))).rejects.toMatchObject({ kind: 'data', message: expect.stringContaining('an index of the facts is damaged'), hint: expect.stringContaining('certify doctor --rebuild-index') });
     await damaged.rebuildIndex();
     expect(await byIndex(damaged, questionOf({}, '2021-01-01'))).toEqual(await byMember(damaged, questionOf({}, '2021-01-01')));
     await damaged.close();

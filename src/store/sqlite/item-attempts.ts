@@ -1,5 +1,6 @@
 /** The attempts at an assessment for the analysis of its questions, read off the item index, list by list. */
 import type { ItemAttempt } from '../../domain/item-answers.js';
+import { DamagedRow } from './cells.js';
 import { isIndexed } from './indexes.js';
 import { itemRows } from './item-index.js';
 import type { Database } from './open-database.js';
@@ -52,6 +53,15 @@ function* indexed(db: Database, program: number, assessment: string): Generator<
   }
 }
 
+/** What does not make a shape was not written by this program. Throws a `DamagedRow`. */
+function readRecorded(shape: string): ReturnType<typeof readItemShape> {
+  try {
+    return readItemShape(shape);
+  } catch (cause) {
+    throw new DamagedRow('an attempt or an answer holds what cannot be read', { cause });
+  }
+}
+
 /** The same for an index that is behind, as it is of older records until something is recorded: slower, and with shapes in memory. */
 function fromRecords(db: Database, program: number, assessment: string) {
   const keys = new Map<string, number>();
@@ -59,7 +69,7 @@ function fromRecords(db: Database, program: number, assessment: string) {
   function shapeKey(shape: string): number {
     let key = keys.get(shape);
     if (key === undefined) {
-      key = shapes.push(readItemShape(shape)) - 1;
+      key = shapes.push(readRecorded(shape)) - 1;
       keys.set(shape, key);
     }
     return key;

@@ -7,7 +7,7 @@ import type { Answer } from '../../domain/answer.js';
 import type { ItemAnswer, ItemAttempt, SatPaper } from '../../domain/item-answers.js';
 import { codePointOrder } from '../../domain/order.js';
 import { type Points, exactPoints, passes } from '../../domain/points.js';
-import { DamagedIndex } from './cells.js';
+import { DamagedIndex, isTexts } from './cells.js';
 import { KEY_LENGTH, number24, text24 } from './packed-keys.js';
 
 /** Points are texts here, as they are stored. */
@@ -59,6 +59,7 @@ function chosenIn(answer: AnswerText['answer']): readonly string[] | true | null
 
 export type ItemShape = { kind: 'attempt'; sat: SatPaper } | { kind: 'answer'; answer: ItemAnswer };
 
+/** Throws some error if it is none. */
 export function readItemShape(text: string): ItemShape {
   const [kind, ...rest] = JSON.parse(text) as unknown[];
   const exact = (value: unknown): Points => exactPoints(String(value));
@@ -69,7 +70,8 @@ export function readItemShape(text: string): ItemShape {
     return { kind, sat };
   }
   const [question, points, max, chosen] = rest;
-  const given = chosen === null ? 'nothing' : chosen === true ? 'something' : (chosen as string[]);
+  if (chosen !== null && chosen !== true && !isTexts(chosen)) throw new RangeError('not a list of options');
+  const given = chosen === null ? 'nothing' : chosen === true ? 'something' : chosen;
   return { kind: 'answer', answer: { question: String(question), points: exact(points), max_points: exact(max), given } };
 }
 

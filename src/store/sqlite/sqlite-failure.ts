@@ -16,7 +16,7 @@ export function guarded<T>(file: string, work: () => T): T {
 
 export function asFailure(file: string, error: unknown): unknown {
   if (error instanceof DamagedIndex) {
-    return new Failure('data', `the index that reports read is damaged: ${file}`, '`certify doctor --rebuild-index` makes it anew from the facts', [], { cause: error });
+    return new Failure('data', `an index of the facts is damaged: ${file}`, '`certify doctor --rebuild-index` makes it anew from the facts', [], { cause: error });
   }
   if (error instanceof DamagedRow) return damaged(file, error.message, { cause: error });
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
