@@ -55,7 +55,8 @@ function erasableLines({ persons, managers, reasons, answers, recorders }: Erasa
 
 /** Copies that this program made, or knows of by their names: nobody else will look for them. */
 async function sayCopies(context: Context, { file }: Store): Promise<void> {
-  const beside = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.`));
+  // The second kind is of a copy that was never finished.
+  const beside = readdirSync(dirname(file)).filter((name) => [`${basename(file)}.`, `.${basename(file)}.`].some((start) => name.startsWith(start)));
   for (const name of beside) await context.say(visible(`this copy still holds what was erased: ${join(dirname(file), name)}`));
   await context.say('Backups, reports, submissions and mails are yours to see to (docs/privacy.md).');
 }
