@@ -100,7 +100,12 @@ export function backUpBeforeMigration(db: Database, file: string, version: numbe
     // Another program does the same at the same moment, and was faster.
     if (!existsSync(copy)) throw error;
   }
-  if (versionOf(copy) !== version) rmSync(copy);
+  try {
+    if (versionOf(copy) !== version) rmSync(copy, { force: true });
+  } catch (error) {
+    // Or looked at it first, and has taken it away.
+    if (existsSync(copy)) throw error;
+  }
 }
 
 /** Of a copy: the other program may have migrated the records before they were copied. */
