@@ -1,7 +1,7 @@
 /** Copies of the records: written beside their place, checked, and put there only then. */
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Failure } from '../../errors.js';
+import { Failure, isFailure } from '../../errors.js';
 import { integrityFaults } from './health.js';
 import { type Database, openCopy } from './open-database.js';
 import { syncFolder } from './sync-folder.js';
@@ -92,13 +92,17 @@ function asBackupFailure(error: unknown, copy: string): unknown {
 
 /** Keeps the records as they are before a migration: `records.db.version-1`, or `records.db.version-1.2` if that is taken. */
 export function backUpBeforeMigration(db: Database, file: string, version: number): void {
-  let copy = `${file}.version-${version}`;
-  for (let number = 2; existsSync(copy); number++) copy = `${file}.version-${version}.${number}`;
-  try {
-    backUp(db, file, copy, { overwrite: false });
-  } catch (error) {
-    // Another program does the same at the same moment, and was faster.
-    if (!existsSync(copy)) throw error;
+  let copy = '';
+  for (let tries = 1; copy === ''; tries++) {
+    const place = freePlace(file, version);
+    try {
+      backUp(db, file, place, { overwrite: false });
+      copy = place;
+    } catch (error) {
+      // Another program does the same at the same moment: it was faster, or has taken its own copy away again since.
+      if (existsSync(place)) copy = place;
+      else if (tries === MOST_TRIES || !isFailure(error) || error.kind !== 'cannot-create') throw error;
+    }
   }
   try {
     if (versionOf(copy) !== version) rmSync(copy, { force: true });
@@ -106,6 +110,14 @@ export function backUpBeforeMigration(db: Database, file: string, version: numbe
     // Or looked at it first, and has taken it away.
     if (existsSync(copy)) throw error;
   }
+}
+
+const MOST_TRIES = 10;
+
+function freePlace(file: string, version: number): string {
+  let place = `${file}.version-${version}`;
+  for (let number = 2; existsSync(place); number++) place = `${file}.version-${version}.${number}`;
+  return place;
 }
 
 /** Of a copy: the other program may have migrated the records before they were copied. */
