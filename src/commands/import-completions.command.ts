@@ -1,8 +1,9 @@
 /** `certify import completions`: completed modules from CSV files. */
 import { dayOfFact } from '../domain/fact.js';
 import { editionInForce, requiredModules } from '../domain/learning-path.js';
+import { remembered } from '../domain/remembered.js';
 import { type CompletedThing, type CompletionRow, readCompletions } from '../formats/import-completions.js';
-import type { NewFact } from '../store/store.js';
+import type { AlikeFact, Saying } from '../store/store.js';
 import type { Context, Options, Program } from './context.js';
 import { type RowPlan, importFiles, stillToCome } from './import-files.js';
 import { SEVERAL, memberFinder, unknownMember } from './member-finder.js';
@@ -10,6 +11,9 @@ import { dateOrder } from './date-order.js';
 import { importedCompletionId } from './imported-ids.js';
 import { allModules } from './modules.js';
 import { recordedBefore } from './recorded-before.js';
+
+/** More than there are. */
+const MODULES_AT_HAND = 10_000;
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
   const [program, store] = [await context.program(), await context.store()];
@@ -19,6 +23,7 @@ export async function run(context: Context, files: string[], options: Options): 
   // A file with faults has no modules: rows that name them would be called bad, or count towards another edition.
   await context.needPaths(program.policy.tracks.map(({ track }) => track));
   const known = allModules(program);
+  const completionOf = remembered(MODULES_AT_HAND, (module: string): Saying => ({ kind: 'completion', module, assurance: 'staff' }));
 
   async function prepare(rows: readonly CompletionRow[]): Promise<void> {
     await before.look(await members.look(rows.map(({ name }) => name)));
@@ -30,7 +35,7 @@ export async function run(context: Context, files: string[], options: Options): 
     const modules = modulesNamed(program, known, row);
     if ('message' in modules) return { kind: 'bad', column: 'module', ...modules };
 
-    const facts: NewFact[] = [];
+    const facts: AlikeFact[] = [];
     let voided: string | undefined;
     for (const module of modules.ids) {
       const { happened } = row;
@@ -42,7 +47,7 @@ export async function run(context: Context, files: string[], options: Options): 
       }
       const fact = importedCompletionId(program.policy.program, { member, module, happened }, there.length);
       there.push({ fact, thing: module, happened, edition: '', points: '', max_points: '', voided: false });
-      facts.push({ kind: 'completion', fact, member, module, happened, assurance: 'staff' });
+      facts.push({ fact, member, happened, says: completionOf(module) });
     }
     if (facts.length > 0) return { kind: 'record', facts, warnings: stillToCome(context, program, row.happened) };
     return voided === undefined ? { kind: 'unchanged' } : { kind: 'voided', fact: voided };

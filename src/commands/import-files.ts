@@ -6,7 +6,7 @@ import type { ByteSource } from '../formats/csv-text.js';
 import type { Fault } from '../formats/fault.js';
 import type { Import, ImportReading, ImportedRow } from '../formats/import-rows.js';
 import { plural } from '../output/words.js';
-import type { NewEntry, NewFact } from '../store/store.js';
+import type { AlikeFact, NewEntryAsRead, NewFact } from '../store/store.js';
 import { type Context, type Program, entryHead, printJson } from './context.js';
 import { faultLines } from './fault-text.js';
 import { sizeOf, sourceOf } from './input-files.js';
@@ -15,7 +15,7 @@ import { type UnmatchedRows, gatherUnmatched, refuseUnmatchedOntoInput } from '.
 
 /** What is to become of a good row. */
 export type RowPlan =
-  | { kind: 'record'; facts: NewFact[]; warnings?: string[] }
+  | { kind: 'record'; facts: readonly (NewFact | AlikeFact)[]; warnings?: readonly string[] }
   | { kind: 'unchanged' }
   | { kind: 'voided'; fact: string }
   | { kind: 'bad'; column: string; message: string; hint?: string; unknownMember?: boolean };
@@ -69,7 +69,7 @@ export async function importFiles<T>(context: Context, files: readonly string[],
   const isDryRun = options['dryRun'] === true;
   refuseUnmatchedOntoInput(context, files);
   const store = await context.store();
-  const entry: Omit<NewEntry, 'facts'> = await entryHead(context, 'import');
+  const entry: Omit<NewEntryAsRead, 'facts'> = await entryHead(context, 'import');
   try {
     await store.record({ ...entry, facts: readFacts(context, files, kind, tally, () => isUndone(tally, skip) || isDryRun) });
   } catch (error) {
@@ -87,7 +87,7 @@ async function* readFacts<T>(
   kind: ImportKind<T>,
   tally: Tally,
   undo: () => boolean,
-): AsyncGenerator<NewFact[]> {
+): AsyncGenerator<(NewFact | AlikeFact)[]> {
   for (const file of files) {
     const size = await sizeOf(context, file);
     const progress = makeProgress(context, file, size);
@@ -101,7 +101,7 @@ async function* readFacts<T>(
     for (const warning of warnings) count(tally, `${file}: ${warning}`);
     for await (const list of rows) {
       await kind.prepare(list.flatMap((row) => (row.kind === 'row' ? [row.value] : [])));
-      const facts: NewFact[] = [];
+      const facts: (NewFact | AlikeFact)[] = [];
       for (const row of list) {
         const plan = row.kind === 'row' ? kind.plan(row.value) : undefined;
         tallyRow(row, plan, tally, { file, header, faultAt });
@@ -202,8 +202,10 @@ function badRows(tally: Tally): number {
   return new Set(tally.bad.map(({ file, line }) => `${file}:${line}`)).size;
 }
 
+const TO_COME = ['a date is still to come: it counts from then on'] as const;
+
 /** A date that is still to come is mostly a slip of the year; it is recorded as it is written. */
-export function stillToCome({ now }: Context, { today }: Program, happened: Happened): string[] {
+export function stillToCome({ now }: Context, { today }: Program, happened: Happened): readonly string[] {
   const isToCome = 'at' in happened ? happened.at > now : happened.on > today;
-  return isToCome ? ['a date is still to come: it counts from then on'] : [];
+  return isToCome ? TO_COME : [];
 }

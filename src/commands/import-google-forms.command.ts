@@ -1,6 +1,7 @@
 /** `certify import google-forms`: the totals of a Google Forms quiz as results of one edition of an assessment. */
 import { formatPoints } from '../domain/points.js';
 import { type FormsRow, readGoogleForms } from '../formats/google-forms.js';
+import type { ResultRow } from '../formats/import-results.js';
 import type { Context, Options } from './context.js';
 import { dateOrder } from './date-order.js';
 import { type RowPlan, importFiles } from './import-files.js';
@@ -13,7 +14,7 @@ export async function run(context: Context, files: string[], options: Options): 
   const [assessment, edition] = [requiredLine(options, 'assessment'), requiredLine(options, 'edition')];
   if (!policy.tracks.some((track) => track.assessment === assessment)) throw noSuchAssessment(policy, assessment);
   const results = await resultPlans(context, options);
-  const ofForm = (row: FormsRow) => ({ ...row, assessment, edition });
+  const ofForm = ({ name, happened, points, max_points }: FormsRow): ResultRow => ({ name, happened, result: { assessment, edition, points, max_points } });
   let first: string | undefined;
 
   /** A form that was changed while people filled it in, or a score that was put right by hand, is taken and told. */

@@ -20,16 +20,18 @@ const NAMES_AT_HAND = 50_000;
 export function memberFinder(store: Store): MemberFinder {
   const known = new Map<string, MemberId | undefined | typeof SEVERAL>();
 
-  async function lookUp(name: MemberName): Promise<MemberId | undefined | typeof SEVERAL> {
-    if ('email' in name) return one(await store.membersByEmail(name.email));
-    return (await store.hasMember(name.member)) ? name.member : undefined;
-  }
-
   return {
     async look(names) {
       if (known.size > NAMES_AT_HAND) known.clear();
-      for (const name of names) if (!known.has(keyOf(name))) known.set(keyOf(name), await lookUp(name));
-      return names.map((name) => known.get(keyOf(name))).filter((found) => typeof found === 'string');
+      const ids = new Set<MemberId>();
+      for (const name of names) {
+        if (known.has(keyOf(name))) continue;
+        if ('member' in name) ids.add(name.member);
+        else known.set(keyOf(name), one(await store.membersByEmail(name.email)));
+      }
+      const [wanted, found] = [[...ids], await store.haveMembers([...ids])];
+      wanted.forEach((id, place) => known.set(id, found[place] ? id : undefined));
+      return names.map((name) => known.get(keyOf(name))).filter((member) => typeof member === 'string');
     },
     find: (name) => known.get(keyOf(name)),
   };

@@ -1,14 +1,20 @@
 /** What becomes of results from other systems: which are new, there already, or at odds with what is recorded. */
-import type { Attempt } from '../domain/fact.js';
 import { formatPoints } from '../domain/points.js';
+import { remembered } from '../domain/remembered.js';
 import { passMarkPoints } from '../domain/status.js';
-import type { ResultRow } from '../formats/import-results.js';
-import type { NewFact } from '../store/store.js';
+import type { Result, ResultRow } from '../formats/import-results.js';
+import type { Saying } from '../store/store.js';
 import type { Context, Options, Program } from './context.js';
 import { type ImportKind, type RowPlan, stillToCome } from './import-files.js';
 import { SEVERAL, memberFinder, unknownMember } from './member-finder.js';
 import { importedResultId } from './imported-ids.js';
 import { recordedBefore } from './recorded-before.js';
+
+/** What a result is to this program: the fact that it makes, or why it makes none. */
+type KnownResult = { says: Saying; points: string; max_points: string; warnings: readonly string[] } | { bad: RowPlan };
+
+/** More than an assessment has editions and scores. */
+const RESULTS_AT_HAND = 10_000;
 
 export async function resultPlans(context: Context, options: Options): Promise<Pick<ImportKind<ResultRow>, 'prepare' | 'plan'>> {
   const [program, store] = [await context.program(), await context.store()];
@@ -16,56 +22,61 @@ export async function resultPlans(context: Context, options: Options): Promise<P
   const before = recordedBefore(store, 'attempt');
   const tracksOf = (assessment: string) => program.policy.tracks.filter((track) => track.assessment === assessment);
   const sound = new Set<string>();
+  const known = remembered(RESULTS_AT_HAND, (result: Result) => knownResult(program, result));
 
   async function prepare(rows: readonly ResultRow[]): Promise<void> {
     await before.look(await members.look(rows.map(({ name }) => name)));
-    for (const { assessment } of rows) {
-      if (sound.has(assessment)) continue;
-      sound.add(assessment);
-      if (tracksOf(assessment).length > 0) await context.needAssessments(tracksOf(assessment).map(({ track }) => track));
+    for (const { result } of rows) {
+      if (sound.has(result.assessment)) continue;
+      sound.add(result.assessment);
+      const tracks = tracksOf(result.assessment);
+      if (tracks.length > 0) await context.needAssessments(tracks.map(({ track }) => track));
     }
   }
 
-  function plan(row: ResultRow): RowPlan {
-    const member = members.find(row.name);
-    if (member === undefined || member === SEVERAL) return unknownMember(row.name, member);
-    if (tracksOf(row.assessment).length === 0) {
-      const names = [...new Set(program.policy.tracks.map((track) => track.assessment))].join(', ');
-      return { kind: 'bad', column: 'assessment', message: `no assessment ${row.assessment}`, hint: `there are: ${names}` };
-    }
-    const [points, max] = [formatPoints(row.points), formatPoints(row.max_points)];
-    const { assessment, edition, happened } = row;
+  function plan({ name, happened, result }: ResultRow): RowPlan {
+    const member = members.find(name);
+    if (member === undefined || member === SEVERAL) return unknownMember(name, member);
+    const of = known(result);
+    if ('bad' in of) return of.bad;
+    const { points, max_points } = of;
+    const { assessment, edition } = result;
     const there = before.like(member, assessment, happened);
-    const ofEdition = there.filter((other) => other.edition === edition);
-    const same = ofEdition.filter((other) => other.points === points && other.max_points === max);
-    const different = ofEdition.find((other) => !other.voided && !same.includes(other));
-    if (same.some((other) => !other.voided)) return { kind: 'unchanged' };
-    if (different && 'at' in happened) {
-      const message = `at this instant there is a result of ${different.points} of ${different.max_points} points already`;
-      return { kind: 'bad', column: 'points', message, hint: `void fact ${different.fact} first if it is wrong` };
+    let again = 0;
+    if (there.length > 0) {
+      const ofEdition = there.filter((other) => other.edition === edition);
+      const same = ofEdition.filter((other) => other.points === points && other.max_points === max_points);
+      const different = ofEdition.find((other) => !other.voided && !same.includes(other));
+      if (same.some((other) => !other.voided)) return { kind: 'unchanged' };
+      if (different && 'at' in happened) {
+        const message = `at this instant there is a result of ${different.points} of ${different.max_points} points already`;
+        return { kind: 'bad', column: 'points', message, hint: `void fact ${different.fact} first if it is wrong` };
+      }
+      if (same.length > 0 && options['again'] !== true) return { kind: 'voided', fact: same[0]!.fact };
+      again = same.length;
     }
-    if (same.length > 0 && options['again'] !== true) return { kind: 'voided', fact: same[0]!.fact };
-    const mark = passMarkOf(program, assessment, edition);
-    const result = { member, assessment, edition, happened, points: row.points, max_points: row.max_points };
-    const id = importedResultId(program.policy.program, result, same.length);
-    const fact: NewFact & Partial<Attempt> = {
-      kind: 'attempt',
-      fact: id,
-      member,
-      happened,
-      assurance: 'staff',
-      assessment,
-      edition,
-      points: row.points,
-      max_points: row.max_points,
-      pass_mark: passMarkPoints(mark.pass_mark),
-      pass_mark_of: mark.of,
-    };
-    there.push({ fact: id, thing: assessment, happened, edition, points, max_points: max, voided: false });
-    return { kind: 'record', facts: [fact], warnings: [...stillToCome(context, program, happened), ...(mark.warning ? [mark.warning] : [])] };
+    const fact = importedResultId(program.policy.program, { member, happened, ...result }, again);
+    there.push({ fact, thing: assessment, happened, edition, points, max_points, voided: false });
+    const warnings = [...stillToCome(context, program, happened), ...of.warnings];
+    return { kind: 'record', facts: [{ fact, member, happened, says: of.says }], warnings };
   }
 
   return { prepare, plan };
+}
+
+function knownResult(program: Program, result: Result): KnownResult {
+  const { assessment, edition } = result;
+  const assessments = [...new Set(program.policy.tracks.map((track) => track.assessment))];
+  if (!assessments.includes(assessment)) {
+    return { bad: { kind: 'bad', column: 'assessment', message: `no assessment ${assessment}`, hint: `there are: ${assessments.join(', ')}` } };
+  }
+  const mark = passMarkOf(program, assessment, edition);
+  return {
+    says: { kind: 'attempt', assurance: 'staff', ...result, pass_mark: passMarkPoints(mark.pass_mark), pass_mark_of: mark.of },
+    points: formatPoints(result.points),
+    max_points: formatPoints(result.max_points),
+    warnings: mark.warning ? [mark.warning] : [],
+  };
 }
 
 /** The pass mark in force in an edition; of an unknown edition the program's, with a warning. */

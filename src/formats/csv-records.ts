@@ -2,6 +2,7 @@
  * CSV text as records with their lines: the one file that knows csv-parse. Records come in lists, a list a piece of text,
  * so that a million rows neither fill the memory nor wait for one another.
  */
+import { finished } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { type ByteSource, countLineEnds, csvText } from './csv-text.js';
 import { type Fault, faultOfFile } from './fault.js';
@@ -70,6 +71,7 @@ function delimiterOf(start: string): string {
 }
 
 async function* recordsOf(texts: AsyncIterable<string | Fault>, delimiter: string): AsyncGenerator<CsvRecord[] | Fault> {
+  let made: CsvRecord[] = [];
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n'],
@@ -77,34 +79,34 @@ async function* recordsOf(texts: AsyncIterable<string | Fault>, delimiter: strin
     relax_column_count: true,
     max_record_size: LONGEST_RECORD,
   });
+  // As they come: asking the stream for each takes longer than parsing it.
+  parser.on('data', place);
   let failed: unknown;
   parser.on('error', (error: Error) => (failed = error));
 
   // csv-parse counts a CRLF inside quotes as two lines, so the lines are counted here, from the cells.
   let line = 1;
-  function place(values: string[], records: CsvRecord[]): void {
-    if (values.some((value) => value.trim() !== '')) records.push({ line, values });
+  function place(values: string[]): void {
+    if (values.some((value) => value.trim() !== '')) made.push({ line, values });
     line++;
     for (const value of values) if (value.includes('\n')) line += countLineEnds(value);
   }
 
   for await (const text of texts) {
     if (typeof text !== 'string') return yield text;
-    // The parser works while it is written to; what it has made of the text is read off before the next piece.
+    // The parser works while it is written to.
     parser.write(text);
-    const records: CsvRecord[] = [];
-    for (let values = parser.read(); values !== null; values = parser.read()) place(values as string[], records);
-    if (records.length > 0) yield records;
+    if (made.length > 0) yield made;
+    made = [];
     if (parser.errored) break;
   }
-  const last: CsvRecord[] = [];
   try {
     if (!parser.errored) parser.end();
-    for await (const values of parser) place(values as string[], last);
+    await finished(parser);
   } catch (error) {
     failed = error;
   }
-  if (last.length > 0) yield last;
+  if (made.length > 0) yield made;
   if (failed !== undefined) yield faultOfQuotes(failed, line);
 }
 

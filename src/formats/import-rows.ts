@@ -30,6 +30,7 @@ export interface Cells<C extends string> {
   /** Trimmed; empty where the cell or its column is missing. Control characters and immense texts are faults. */
   text(name: C): string;
   fault(name: C, message: string, hint?: string): void;
+  hasFaults(): boolean;
   note(note: DateNote): void;
 }
 
@@ -43,7 +44,7 @@ const PLAIN = /^[ -~]*$/;
 const NOT_PRINTABLE =
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/u;
 
-/** `read` makes a value of a row; it is called once a row, in order. */
+/** `read` makes a value of a row; it is called once a row, in order, and keeps no hold of the cells. */
 export async function readRows<T, C extends string>(
   source: ByteSource,
   spec: TableSpec<C>,
@@ -56,19 +57,20 @@ export async function readRows<T, C extends string>(
 }
 
 async function* valuesOf<T, C extends string>(table: Table<C>, read: (cells: Cells<C>) => T): AsyncGenerator<ImportedRow<T>[]> {
-  for await (const rows of table.rows) yield rows.map((row) => (row.kind === 'row' ? valueOf(table, row, read) : row));
+  const valueOf = valueReader(table, read);
+  for await (const rows of table.rows) yield rows.map((row) => (row.kind === 'row' ? valueOf(row) : row));
 }
 
-function valueOf<T, C extends string>(
-  table: Table<C>,
-  row: Extract<TableRow<C>, { kind: 'row' }>,
-  read: (cells: Cells<C>) => T,
-): ImportedRow<T> {
-  const { line, values } = row;
-  const faults: Fault[] = [];
-  const notes: DateNote[] = [];
+type GoodRow<C extends string> = Extract<TableRow<C>, { kind: 'row' }>;
+const NONE: readonly never[] = [];
+
+/** One set of functions for all rows: made anew for each, they would be half of what reading a row costs. */
+function valueReader<T, C extends string>(table: Table<C>, read: (cells: Cells<C>) => T): (row: GoodRow<C>) => ImportedRow<T> {
+  let row!: GoodRow<C>;
+  let faults: Fault[] | undefined;
+  let notes: DateNote[] | undefined;
   function fault(name: C, message: string, hint?: string): void {
-    faults.push(table.faultAt(row, name, message, hint));
+    (faults ??= []).push(table.faultAt(row, name, message, hint));
   }
   function text(name: C): string {
     const trimmed = row.cells[name]?.trim() ?? '';
@@ -80,6 +82,18 @@ function valueOf<T, C extends string>(
     }
     return trimmed;
   }
-  const value = read({ line: () => line, has: table.has, text, fault, note: (note) => notes.push(note) });
-  return faults.length > 0 ? { kind: 'bad-row', line, values, faults } : { kind: 'row', line, values, value, notes };
+  const cells: Cells<C> = {
+    line: () => row.line,
+    has: table.has,
+    text,
+    fault,
+    hasFaults: () => faults !== undefined,
+    note: (note) => void (notes ??= []).push(note),
+  };
+  return (next) => {
+    [row, faults, notes] = [next, undefined, undefined];
+    const value = read(cells);
+    const { line, values } = next;
+    return faults ? { kind: 'bad-row', line, values, faults } : { kind: 'row', line, values, value, notes: notes ?? NONE };
+  };
 }

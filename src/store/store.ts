@@ -17,6 +17,17 @@ import type { Zone } from '../domain/zone.js';
 /** A fact that is about to be recorded: the ledger adds its place, the time of recording, the recorder and the source. */
 export type NewFact = Fact extends infer F ? (F extends Fact ? Omit<F, 'seq' | 'recorded_at' | 'recorded_by' | 'source'> : never) : never;
 
+/** What a completion or an attempt says, apart from whose it is and when it happened. */
+export type Saying = Extract<NewFact, { kind: 'completion' | 'attempt' }> extends infer F ? (F extends NewFact ? Omit<F, 'fact' | 'member' | 'happened'> : never) : never;
+
+/** A fact of an import, which says few things of very many members: those that say the same share `says`, so that it is spelled once. */
+export interface AlikeFact {
+  fact: FactId;
+  member: MemberId;
+  happened: Happened;
+  says: Saying;
+}
+
 /** One act of recording: its facts are written together or not at all. */
 export interface NewEntry {
   recorded_at: Instant;
@@ -26,9 +37,11 @@ export interface NewEntry {
   clock_is_set: boolean;
   /** The policy and paths in force when this was recorded, as canonical JSON. */
   rules: string;
-  /** At once, or list by list as they are read from a file. What they throw undoes the whole entry. */
-  facts: Iterable<NewFact> | AsyncIterable<readonly NewFact[]>;
+  facts: Iterable<NewFact>;
 }
+
+/** An entry whose facts come list by list, as they are read from a file. What the iteration throws undoes the whole entry. */
+export type NewEntryAsRead = Omit<NewEntry, 'facts'> & { facts: AsyncIterable<readonly (NewFact | AlikeFact)[]> };
 
 /** A question of a finished attempt: as shown, the answer, and its points. */
 export interface AttemptQuestion {
@@ -173,6 +186,8 @@ export interface Store {
   /** Ids of members with this address, in any case, in their latest roster fact. */
   membersByEmail(email: string): Promise<MemberId[]>;
   hasMember(id: MemberId): Promise<boolean>;
+  /** For each of many whether there is such a member. */
+  haveMembers(ids: readonly MemberId[]): Promise<boolean[]>;
   /** The completions or attempts of each of these members, in short: what an import must not record twice. */
   recordedOf(kind: 'completion' | 'attempt', members: readonly MemberId[]): Promise<AlreadyRecorded[][]>;
   /** The fact with this id, or a unique beginning of one; undefined if none; a `usage` failure if several. */
@@ -181,7 +196,7 @@ export interface Store {
   hasStaffRoster(): Promise<boolean>;
 
   /** Records an entry in one transaction; returns how many facts. An entry without facts writes nothing. */
-  record(entry: NewEntry): Promise<number>;
+  record(entry: NewEntry | NewEntryAsRead): Promise<number>;
 
   /** Keeps a text by the hash of its content; the same text twice is one. Returns the hash (SHA-256, hex). */
   keepSnapshot(text: string): Promise<string>;

@@ -190,8 +190,8 @@ describe('results', () => {
   ])('%s of %s points', async (points, max, exact, exactMax) => {
     const { values, faults } = await results(`avery,sales,Q3FY27,2026-08-13T10:00:00Z,${points},${max}`);
     expect(faults).toEqual([]);
-    expect(values.map((value) => [formatPoints(value.points), formatPoints(value.max_points)])).toEqual([[exact, exactMax]]);
-    expect(values[0]).toMatchObject({ name: { member: 'avery' }, assessment: 'sales', edition: 'Q3FY27' });
+    expect(values.map(({ result }) => [formatPoints(result.points), formatPoints(result.max_points)])).toEqual([[exact, exactMax]]);
+    expect(values[0]).toMatchObject({ name: { member: 'avery' }, result: { assessment: 'sales', edition: 'Q3FY27' } });
   });
 
   test.each([

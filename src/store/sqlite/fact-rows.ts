@@ -6,7 +6,7 @@ import { NEVER } from '../../domain/day.js';
 import { type Fact, type FactKind, type Happened, SOURCES, type Taken, unreachable } from '../../domain/fact.js';
 import { type Points, formatPoints } from '../../domain/points.js';
 import { ASSURANCES } from '../../domain/policy.js';
-import type { NewFact } from '../store.js';
+import type { NewFact, Saying } from '../store.js';
 import { DamagedRow, day, dayOr, instant, instantOr, isTexts, json, oneOf, points, text, textOr } from './cells.js';
 
 export const TABLES = [
@@ -72,7 +72,7 @@ export function tableOf(kind: FactKind): Table {
  * The values of a fact's own columns. `hash` is the salted hash of what can be erased, or that of an attempt's questions;
  * `managerHash` that of a roster fact's manager.
  */
-export function ownValues(fact: NewFact, hash: Uint8Array | null, managerHash: Uint8Array | null): Value[] {
+export function ownValues(fact: NewFact | Saying, hash: Uint8Array | null, managerHash: Uint8Array | null): Value[] {
   switch (fact.kind) {
     case 'completion':
       return [fact.module];

@@ -14,7 +14,21 @@ export function saltedHash(salt: Uint8Array, texts: readonly (string | null)[]):
 
 /** A row in one spelling: JSON of its values, bytes as hex. Whole numbers only, so there is one way to write each. */
 export function canonicalRow(name: string, values: readonly Value[]): string {
-  return JSON.stringify([name, ...values.map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value))]);
+  return `[${canonicalValues([name, ...values])}]`;
+}
+
+/** Some of the values of a row, as they stand in it. */
+export function canonicalValues(values: readonly Value[]): string {
+  return JSON.stringify(values.map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value))).slice(1, -1);
+}
+
+/** `canonicalRow` of a fact: `rest` are the values after these, by `canonicalValues`, which are the same for very many facts. */
+export function canonicalFact(
+  table: string,
+  [seq, fact, member, at, on]: readonly [number, string, string, number | null, number | null],
+  rest: string,
+): string {
+  return `["${table}",${seq},${JSON.stringify(fact)},${JSON.stringify(member)},${at},${on},${rest}]`;
 }
 
 export function sameBytes(a: unknown, b: unknown): boolean {

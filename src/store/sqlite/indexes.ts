@@ -2,16 +2,20 @@
  * What is derived from the facts, for commands to read fast. Each index is kept up to date with every entry, in the entry's
  * transaction, and made anew from the records when it has fallen behind, as it has when records of an older version are migrated.
  */
-import type { AttemptQuestion, NewFact } from '../store.js';
+import type { Happened, MemberId } from '../../domain/fact.js';
+import type { AttemptQuestion, NewFact, Saying } from '../store.js';
 import { openItemIndex, rebuildItemIndex } from './item-index.js';
 import type { Database } from './open-database.js';
 import { openReportIndex, rebuildReportIndex } from './report-index.js';
 import { statement } from './statements.js';
 
-/** A fact as the ledger adds it, with the key of its member. */
+/** A fact as the ledger adds it. */
 export interface AddedFact {
-  fact: NewFact;
+  says: NewFact | Saying;
+  happened: Happened;
+  memberId: MemberId;
   seq: number;
+  /** The key of the member. */
   member: number;
   /** Of an attempt that was taken question by question. */
   questions: readonly AttemptQuestion[] | undefined;

@@ -25,10 +25,10 @@ export function openItemIndex(db: Database, program: number): IndexWriter {
   const addRow = statement(db, ADD);
   const shapeKey = shapeKeys(db, 'item_shape', 'made');
   return {
-    add({ fact, seq, member, questions }) {
-      if (fact.kind !== 'attempt' || questions === undefined) return;
-      const { happened, assessment, edition, content = null } = fact;
-      const [points, max_points, pass_mark] = [fact.points, fact.max_points, fact.pass_mark].map(formatPoints) as [string, string, string];
+    add({ says, happened, seq, member, questions }) {
+      if (says.kind !== 'attempt' || questions === undefined) return;
+      const { assessment, edition, content = null } = says;
+      const [points, max_points, pass_mark] = [says.points, says.max_points, says.pass_mark].map(formatPoints) as [string, string, string];
       const answers = questions.map((asked) => ({ ...asked, points: formatPoints(asked.points), max_points: formatPoints(asked.max_points) }));
       const packed = packedItems({ edition, content, points, max_points, pass_mark }, answers, shapeKey);
       addRow.run(program, assessment, member, 'at' in happened ? happened.at : happened.on * MS_PER_DAY, seq, packed);

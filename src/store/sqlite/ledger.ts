@@ -3,19 +3,21 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/day.js';
 import type { FactId, MemberId } from '../../domain/fact.js';
 import { formatPoints } from '../../domain/points.js';
-import type { AttemptQuestion, NewEntry, NewFact } from '../store.js';
-import { COMMON, OWN_COLUMNS, TABLES, type Table, happenedValues, ownValues, tableOf } from './fact-rows.js';
+import { remembered } from '../../domain/remembered.js';
+import type { AlikeFact, AttemptQuestion, NewEntry, NewEntryAsRead, NewFact, Saying } from '../store.js';
+import { COMMON, OWN_COLUMNS, TABLES, type Table, type Value, happenedValues, ownValues, tableOf } from './fact-rows.js';
 import { contentHash } from '../content-hash.js';
-import { SALT_BYTES, canonicalRow, chain, questionsHash, saltedHash } from './hashes.js';
+import { SALT_BYTES, canonicalFact, canonicalRow, canonicalValues, chain, questionsHash, saltedHash } from './hashes.js';
 import { openIndexes } from './indexes.js';
-import type { Database } from './open-database.js';
+import { MANY, expectManyRows } from './many-rows.js';
+import type { Database, Statement } from './open-database.js';
 import { statement } from './statements.js';
 
 export interface Ledger {
   /** Writes nothing if the entry has no facts. Returns how many it had. */
   append(entry: Omit<NewEntry, 'facts'>, facts: Iterable<NewFact>, questions?: ReadonlyMap<string, AttemptQuestion[]>): number;
   /** The same for facts that come list by list. */
-  appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: AsyncIterable<readonly NewFact[]>): Promise<number>;
+  appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: NewEntryAsRead['facts']): Promise<number>;
   /** Records that a member was forgotten, in an entry of its own. */
   appendErasure(entry: Omit<NewEntry, 'facts'>, erasure: Erasure): void;
   keepSnapshot(text: string): string;
@@ -66,7 +68,22 @@ function insertion(table: string, columns: readonly string[]): string {
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
-const NOTHING_APART = { hash: null, managerHash: null, write: () => {} };
+/** What can be erased of a fact: the salted hashes that stand in the fact for it, and its own row, which comes after the fact's. */
+interface Apart {
+  hash: Uint8Array | null;
+  managerHash: Uint8Array | null;
+  write(): void;
+}
+
+const NOTHING_APART: Apart = { hash: null, managerHash: null, write: () => {} };
+
+/** What a fact says, as it is written: the last columns of its row, and the same as they stand in its canonical row. */
+interface Words {
+  table: Table;
+  insert: Statement;
+  values: Value[];
+  text: string;
+}
 
 export function makeLedger(db: Database, programName: string): Ledger {
   function programKey(): number {
@@ -87,8 +104,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
     return hash;
   }
 
-  /** What can be erased: the salted hashes that stand in the fact for it, and its own row, which comes after the fact's. */
-  function keptApart(fact: NewFact, seq: number): { hash: Uint8Array | null; managerHash: Uint8Array | null; write: () => void } {
+  function keptApart(fact: NewFact, seq: number): Apart {
     if (fact.kind === 'completion' || fact.kind === 'attempt') return NOTHING_APART;
     if (fact.kind !== 'roster') return { ...keptReason(seq, fact.reason), managerHash: null };
     const salts = randomBytes(2 * SALT_BYTES);
@@ -104,6 +120,13 @@ export function makeLedger(db: Database, programName: string): Ledger {
   function keptReason(seq: number, text: string): { hash: Uint8Array; write: () => void } {
     const salt = randomBytes(SALT_BYTES);
     return { hash: saltedHash(salt, [text]), write: () => void statement(db, INSERT_REASON).run(seq, text, salt) };
+  }
+
+  /** The hashes are those that stand in the fact for what is kept apart, or for the questions of an attempt. */
+  function wordsOf(says: NewFact | Saying, hash: Uint8Array | null, managerHash: Uint8Array | null): Words {
+    const table = tableOf(says.kind);
+    const values = [says.assurance, ...ownValues(says, hash, managerHash)];
+    return { table, insert: statement(db, INSERT_FACT[table]), values, text: canonicalValues(values) };
   }
 
   function questionRow(seq: number, question: AttemptQuestion, position: number): { line: string; write: () => void } {
@@ -134,16 +157,9 @@ export function makeLedger(db: Database, programName: string): Ledger {
     const program = programKey();
     const selectMember = statement(db, SELECT_MEMBER).pluck();
     const insertMember = statement(db, INSERT_MEMBER);
-    const members = new Map<string, number>();
-    function memberKey(id: string): number {
-      let key = members.get(id);
-      if (key === undefined) {
-        key = (selectMember.get(program, id) as number | undefined) ?? Number(insertMember.run(program, id).lastInsertRowid);
-        if (members.size >= KEYS_AT_HAND) members.clear();
-        members.set(id, key);
-      }
-      return key;
-    }
+    const memberKey = remembered(KEYS_AT_HAND, (id: MemberId) => {
+      return (selectMember.get(program, id) as number | undefined) ?? Number(insertMember.run(program, id).lastInsertRowid);
+    });
 
     const head = db.prepare('SELECT entry, first_seq, facts, hash FROM entry ORDER BY entry DESC LIMIT 1').get() as
       | { entry: number; first_seq: number; facts: number; hash: Uint8Array }
@@ -161,16 +177,32 @@ export function makeLedger(db: Database, programName: string): Ledger {
     function add(fact: NewFact, questions: readonly AttemptQuestion[] | undefined): void {
       const paper = questions?.map((question, position) => questionRow(seq, question, position));
       const apart = keptApart(fact, seq);
-      const own = ownValues(fact, paper ? questionsHash(paper.map(({ line }) => line)) : apart.hash, apart.managerHash);
-      const happened = happenedValues(fact.happened);
-      const table = tableOf(fact.kind);
-      const member = memberKey(fact.member);
-      statement(db, INSERT_FACT[table]).run(seq, fact.fact, number, member, ...happened, fact.assurance, ...own);
-      indexes.add({ fact, seq, member, questions });
+      const words = wordsOf(fact, paper ? questionsHash(paper.map(({ line }) => line)) : apart.hash, apart.managerHash);
+      write(fact, fact, words, questions);
       apart.write();
       for (const row of paper ?? []) row.write();
-      hash.add(canonicalRow(table, [seq, fact.fact, fact.member, ...happened, fact.assurance, ...own]));
       seq++;
+    }
+
+    const alike = new WeakMap<Saying, Words>();
+    function addAlike(fact: AlikeFact): void {
+      let words = alike.get(fact.says);
+      if (!words) alike.set(fact.says, (words = wordsOf(fact.says, null, null)));
+      write(fact, fact.says, words, undefined);
+      seq++;
+    }
+
+    function write(
+      { fact, member: memberId, happened }: Pick<NewFact, 'fact' | 'member' | 'happened'>,
+      says: NewFact | Saying,
+      { table, insert, values, text }: Words,
+      questions: readonly AttemptQuestion[] | undefined,
+    ): void {
+      const [at, on] = happenedValues(happened);
+      const member = memberKey(memberId);
+      insert.run(seq, fact, number, member, at, on, ...values);
+      indexes.add({ says, happened, memberId, seq, member, questions });
+      hash.add(canonicalFact(table, [seq, fact, memberId, at, on], text));
     }
 
     /** That a member was forgotten. */
@@ -197,7 +229,7 @@ export function makeLedger(db: Database, programName: string): Ledger {
       return seq - first;
     }
 
-    return { add, addErasure, end };
+    return { add, addAlike, addErasure, end, facts: () => seq - first };
   }
 
   function append(entry: Omit<NewEntry, 'facts'>, facts: Iterable<NewFact>, questions?: ReadonlyMap<string, AttemptQuestion[]>): number {
@@ -206,12 +238,20 @@ export function makeLedger(db: Database, programName: string): Ledger {
     return writing?.end() ?? 0;
   }
 
-  async function appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: AsyncIterable<readonly NewFact[]>): Promise<number> {
+  async function appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: NewEntryAsRead['facts']): Promise<number> {
     let writing: ReturnType<typeof begin> | undefined;
+    let endOfMany: (() => void) | undefined;
     for await (const facts of lists) {
-      for (const fact of facts) (writing ??= begin(entry)).add(fact, undefined);
+      for (const fact of facts) {
+        writing ??= begin(entry);
+        if ('says' in fact) writing.addAlike(fact);
+        else writing.add(fact, undefined);
+      }
+      if (writing && !endOfMany && writing.facts() > MANY) endOfMany = expectManyRows(db);
     }
-    return writing?.end() ?? 0;
+    const added = writing?.end() ?? 0;
+    endOfMany?.();
+    return added;
   }
 
   function appendErasure(entry: Omit<NewEntry, 'facts'>, erasure: Erasure): void {

@@ -18,8 +18,9 @@ export type Shape =
 /** A packed attempt remembers its shape: two at one instant, and of one shape, are as good as one another. */
 export type PackedAttempt = WalkedAttempt & { shape: Shape };
 
-export type Packable = Pick<Completion, 'kind' | 'happened' | 'module'> | Pick<Attempt, PackedKeys>;
-type PackedKeys = 'kind' | 'happened' | 'assessment' | 'edition' | 'points' | 'max_points' | 'pass_mark' | 'assurance';
+/** All of a fact that makes its shape. */
+export type Shaping = Pick<Completion, 'kind' | 'module'> | Pick<Attempt, ShapingKeys>;
+type ShapingKeys = 'kind' | 'assessment' | 'edition' | 'points' | 'max_points' | 'pass_mark' | 'assurance';
 
 const CHARACTERS = 12;
 const HALF = 2 ** 24;
@@ -28,7 +29,7 @@ const ONLY_DAY = 2 ** 23;
 /** Instants of the first day may lie before 1970 in UTC. */
 const MS_BEFORE_1970 = 86_400_000;
 
-export function shapeText(fact: Packable): string {
+export function shapeText(fact: Shaping): string {
   if (fact.kind === 'completion') return JSON.stringify(['completion', fact.module]);
   const { assessment, edition, points, max_points, pass_mark, assurance } = fact;
   return JSON.stringify(['attempt', assessment, edition, ...[points, max_points, pass_mark].map(formatPoints), assurance]);

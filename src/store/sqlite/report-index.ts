@@ -1,7 +1,7 @@
 /** The index that reports read (migration 002). */
-import type { IndexWriter } from './indexes.js';
+import type { AddedFact, IndexWriter } from './indexes.js';
 import type { Database } from './open-database.js';
-import { type Packable, packed, shapeText } from './packed-facts.js';
+import { type Shaping, packed, shapeText } from './packed-facts.js';
 import { tableOf } from './fact-rows.js';
 import { factsBetween } from './reading.js';
 import { shapeKeys } from './shapes.js';
@@ -21,8 +21,16 @@ const MOST_WAITING = 20_000;
 export function openReportIndex(db: Database, program: number): IndexWriter {
   const addRow = statement(db, ADD);
   const shapeKey = shapeKeys(db, 'fact_shape', 'made');
+  /** Of what many facts say alike, the shape is found once. */
+  const shapes = new WeakMap<Shaping, number>();
   const waiting = new Map<number, string>();
   let facts = 0;
+
+  function shapeOf(says: Shaping): number {
+    let shape = shapes.get(says);
+    if (shape === undefined) shapes.set(says, (shape = shapeKey(shapeText(says))));
+    return shape;
+  }
 
   function flush(): void {
     // In the order of their keys, for then neighbours are changed one after the other.
@@ -31,19 +39,19 @@ export function openReportIndex(db: Database, program: number): IndexWriter {
     facts = 0;
   }
 
-  function add({ fact, seq, member }: Parameters<IndexWriter['add']>[0]): void {
-    if (fact.kind === 'completion' || fact.kind === 'attempt') {
-      const piece = packed(fact.happened, shapeKey(shapeText(fact)));
+  function add({ says, happened, memberId, seq, member }: AddedFact): void {
+    if (says.kind === 'completion' || says.kind === 'attempt') {
+      const piece = packed(happened, shapeOf(says));
       const before = waiting.get(member);
       waiting.set(member, before === undefined ? piece : before + piece);
       if (++facts >= MOST_WAITING) flush();
-    } else if (fact.kind === 'roster') {
-      const { team, name, email, role, manager, member_kind, start_day, end_day } = fact.row;
+    } else if (says.kind === 'roster') {
+      const { team, name, email, role, manager, member_kind, start_day, end_day } = says.row;
       const days = [start_day ?? null, end_day ?? null];
-      statement(db, PLACE).run(program, team, name, fact.member, seq, member, email, role, manager, member_kind, ...days);
+      statement(db, PLACE).run(program, team, name, memberId, seq, member, email, role, manager, member_kind, ...days);
       addRow.run(member, '', 1, 0);
     } else {
-      addRow.run(member, '', 0, OTHERS[tableOf(fact.kind) as keyof typeof OTHERS]);
+      addRow.run(member, '', 0, OTHERS[tableOf(says.kind) as keyof typeof OTHERS]);
     }
   }
 
@@ -81,7 +89,7 @@ export function* packedMembers(db: Database, shapeKey: (shape: string) => number
     const facts = PACKED_TABLES.flatMap((table) => factsBetween(db, table, keys[0]!, keys.at(-1)!));
     const pieces = new Map<number, string>();
     for (const { key, fact } of facts.sort((a, b) => a.fact.seq - b.fact.seq)) {
-      pieces.set(key, (pieces.get(key) ?? '') + packed(fact.happened, shapeKey(shapeText(fact as typeof fact & Packable))));
+      pieces.set(key, (pieces.get(key) ?? '') + packed(fact.happened, shapeKey(shapeText(fact as typeof fact & Shaping))));
     }
     yield* pieces;
   }

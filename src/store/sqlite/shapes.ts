@@ -1,4 +1,5 @@
 /** Shapes: what many facts or answers share, as JSON under a key, so that an index holds the key alone. */
+import { remembered } from '../../domain/remembered.js';
 import { DamagedIndex } from './cells.js';
 import type { Database } from './open-database.js';
 import { statement } from './statements.js';
@@ -12,16 +13,9 @@ const SHAPES_AT_HAND = 20_000;
 export function shapeKeys(db: Database, table: ShapeTable, missing: 'made' | 'zero'): (shape: string) => number {
   const select = statement(db, `SELECT key FROM ${table} WHERE shape = ?`).pluck();
   const insert = statement(db, `INSERT INTO ${table} (shape) VALUES (?)`);
-  const atHand = new Map<string, number>();
-  return (shape) => {
-    let key = atHand.get(shape);
-    if (key === undefined) {
-      key = (select.get(shape) as number | undefined) ?? (missing === 'made' ? Number(insert.run(shape).lastInsertRowid) : 0);
-      if (atHand.size >= SHAPES_AT_HAND) atHand.clear();
-      atHand.set(shape, key);
-    }
-    return key;
-  };
+  return remembered(SHAPES_AT_HAND, (shape) => {
+    return (select.get(shape) as number | undefined) ?? (missing === 'made' ? Number(insert.run(shape).lastInsertRowid) : 0);
+  });
 }
 
 /** Shapes by their keys, each read once, so that the same key gives the same object. Throws a `DamagedIndex` for a key without one. */

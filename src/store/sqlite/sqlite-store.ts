@@ -119,6 +119,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
     findFact: (beginning) =>
       read(() => (looksLikeFactId(beginning) ? factById(db, programKey(), beginning) : undefined)),
     hasMember: (id) => read(() => memberKey(id) !== undefined),
+    haveMembers: (ids) => read(() => ids.map((id) => memberKey(id) !== undefined)),
     recordedOf: (kind, members) => read(() => members.map((member) => recordedOf(db, kind, memberKey(member) ?? 0))),
     hasStaffRoster: () =>
       read(
@@ -133,10 +134,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
 
     record: ({ facts, ...entry }) =>
       Symbol.asyncIterator in facts ? writeAsRead(() => ledger.appendAsRead(entry, facts)) : write(() => ledger.append(entry, facts)),
-    recordWithQuestions: ({ facts, ...entry }, questions) =>
-      Symbol.asyncIterator in facts
-        ? writeAsRead(() => ledger.appendAsRead(entry, facts))
-        : write(() => ledger.append(entry, facts, questions)),
+    recordWithQuestions: ({ facts, ...entry }, questions) => write(() => ledger.append(entry, facts, questions)),
 
     keepSnapshot: (text) => write(() => ledger.keepSnapshot(text)),
     snapshot: (hash) =>
