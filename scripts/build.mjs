@@ -12,8 +12,12 @@ import { build } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-/** Entry points: the two that start, and whatever one of them loads late by `import('./….js')`, and so on. */
-const entries = new Map([['load-bundle', 'src/load-bundle.ts'], ['main', 'src/main.ts']]);
+/** Entry points: the two that start, a thread, and whatever one of them loads late by `import('./….js')`, and so on. */
+const entries = new Map([
+  ['load-bundle', 'src/load-bundle.ts'],
+  ['main', 'src/main.ts'],
+  ['read-results', 'src/commands/read-results.worker.ts'],
+]);
 
 /**
  * Late, but asked for in nearly every run, or sharing a library: these stay in the bundle of whoever asks, and are evaluated

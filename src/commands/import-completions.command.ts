@@ -46,14 +46,14 @@ export async function run(context: Context, files: string[], options: Options): 
         continue;
       }
       const fact = importedCompletionId(program.policy.program, { member, module, happened }, there.length);
-      there.push({ fact, thing: module, happened, edition: '', points: '', max_points: '', voided: false });
+      before.add(member, { fact, thing: module, happened, edition: '', points: '', max_points: '', voided: false });
       facts.push({ fact, member, happened, says: completionOf(module) });
     }
     if (facts.length > 0) return { kind: 'record', facts, warnings: stillToCome(context, program, row.happened) };
     return voided === undefined ? { kind: 'unchanged' } : { kind: 'voided', fact: voided };
   }
 
-  return importFiles(context, files, { thing: 'completion', read: (source) => readCompletions(source, program.book.zone, order), prepare, plan });
+  return importFiles(context, files, { thing: 'completion', read: ({ pieces }) => readCompletions(pieces(), program.book.zone, order), prepare, plan });
 }
 
 /** The modules a row names: one, or the required ones of the path's edition in force on that day. */

@@ -2,7 +2,6 @@
 import type { Happened } from '../domain/fact.js';
 import { visible } from '../domain/visible-text.js';
 import { Failure } from '../errors.js';
-import type { ByteSource } from '../formats/csv-text.js';
 import type { Fault } from '../formats/fault.js';
 import type { Import, ImportReading, ImportedRow } from '../formats/import-rows.js';
 import { plural } from '../output/words.js';
@@ -12,6 +11,14 @@ import { faultLines } from './fault-text.js';
 import { sizeOf, sourceOf } from './input-files.js';
 import { makeProgress } from './progress.js';
 import { type UnmatchedRows, gatherUnmatched, refuseUnmatchedOntoInput } from './unmatched.js';
+
+/** A file that is to be read. */
+export interface InputFile {
+  /** Bytes; undefined for standard input. */
+  size: number | undefined;
+  /** All of it, in pieces of about so many bytes. */
+  pieces(bytes?: number): AsyncIterable<Uint8Array>;
+}
 
 /** What is to become of a good row. */
 export type RowPlan =
@@ -23,7 +30,7 @@ export type RowPlan =
 export interface ImportKind<T> {
   /** What a row is: `result`. */
   thing: string;
-  read(source: ByteSource): Promise<ImportReading<T>>;
+  read(file: InputFile): Promise<ImportReading<T>>;
   /** Looks up what planning these rows takes. */
   prepare(rows: readonly T[]): Promise<void>;
   plan(row: T): RowPlan;
@@ -91,7 +98,7 @@ async function* readFacts<T>(
   for (const file of files) {
     const size = await sizeOf(context, file);
     const progress = makeProgress(context, file, size);
-    const reading = await kind.read(progress.watch(sourceOf(context, file)));
+    const reading = await kind.read({ size, pieces: (bytes) => progress.watch(sourceOf(context, file, bytes)) });
     if ('faults' in reading) {
       tally.broken.push(...reading.faults.map((fault) => ({ ...fault, file })));
       progress.end();

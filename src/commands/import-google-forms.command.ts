@@ -34,7 +34,7 @@ export async function run(context: Context, files: string[], options: Options): 
 
   return importFiles(context, files, {
     thing: 'result',
-    read: (source) => readGoogleForms(source, book.zone, order),
+    read: ({ pieces }) => readGoogleForms(pieces(), book.zone, order),
     prepare: (rows) => results.prepare(rows.map(ofForm)),
     plan,
   });

@@ -5,10 +5,13 @@ import { resolve } from 'node:path';
 import { Failure, isFailure } from '../errors.js';
 import type { Context } from './context.js';
 
+/** Little enough for what is made of a piece to be gone before the next. */
+const PIECE = 16 * 1024;
+
 /** The file is opened when it is read and not before: a stream that nobody reads fails where nobody listens. */
-export async function* sourceOf({ deps }: Context, file: string): AsyncGenerator<Uint8Array> {
+export async function* sourceOf({ deps }: Context, file: string, bytes = PIECE): AsyncGenerator<Uint8Array> {
   if (file === '-') yield* deps.input();
-  else yield* createReadStream(resolve(deps.cwd, file), { highWaterMark: 16 * 1024 }) as AsyncIterable<Uint8Array>;
+  else yield* createReadStream(resolve(deps.cwd, file), { highWaterMark: bytes }) as AsyncIterable<Uint8Array>;
 }
 
 /** Bytes of a file, undefined for standard input. Throws `not-found`. */

@@ -14,7 +14,7 @@ export interface MemberFinder {
 }
 
 /** More than the names of a list of rows. */
-const NAMES_AT_HAND = 50_000;
+const NAMES_AT_HAND = 10_000;
 
 /** Finds members by id or address, and remembers those of a file that names them again and again. */
 export function memberFinder(store: Store): MemberFinder {

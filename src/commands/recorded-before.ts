@@ -4,43 +4,54 @@
  */
 import type { Happened, MemberId } from '../domain/fact.js';
 import type { AlreadyRecorded, Store } from '../store/store.js';
-import { momentText } from './moment.js';
 
 export interface RecordedBefore {
   /** To be called for all members of a list of rows before they are planned. */
   look(members: Iterable<MemberId>): Promise<void>;
-  /** The facts of this member about this thing (a module, an assessment) at this moment. Whoever plans to record one more adds it here. */
-  like(member: MemberId, thing: string, happened: Happened): AlreadyRecorded[];
+  /** The facts of this member about this thing (a module, an assessment) at this moment. */
+  like(member: MemberId, thing: string, happened: Happened): readonly AlreadyRecorded[];
+  /** To be called for every fact that is going to be recorded. */
+  add(member: MemberId, fact: AlreadyRecorded): void;
 }
 
 /** Files mostly name a member in neighbouring rows; with no more than these at hand the memory stays flat. */
 const MEMBERS_AT_HAND = 1000;
 
-export function recordedBefore(store: Store, kind: 'completion' | 'attempt'): RecordedBefore {
-  const members = new Set<MemberId>();
-  const atHand = new Map<string, AlreadyRecorded[]>();
+const NONE: readonly AlreadyRecorded[] = [];
 
-  function like(member: MemberId, thing: string, happened: Happened): AlreadyRecorded[] {
-    // No member's id holds a space.
-    const key = `${member} ${thing} ${momentText(happened)}`;
-    let facts = atHand.get(key);
-    if (!facts) atHand.set(key, (facts = []));
-    return facts;
+export function recordedBefore(store: Store, kind: 'completion' | 'attempt'): RecordedBefore {
+  /** By member, then by moment: a text made of both takes longer to make than to look up. */
+  const atHand = new Map<MemberId, Map<number, AlreadyRecorded[]>>();
+
+  function add(member: MemberId, fact: AlreadyRecorded): void {
+    const ofMember = atHand.get(member)!;
+    const moment = momentNumber(fact.happened);
+    const then = ofMember.get(moment);
+    if (then) then.push(fact);
+    else ofMember.set(moment, [fact]);
   }
 
   return {
     async look(named) {
-      if (members.size > MEMBERS_AT_HAND) {
-        members.clear();
-        atHand.clear();
+      if (atHand.size > MEMBERS_AT_HAND) atHand.clear();
+      const wanted: MemberId[] = [];
+      for (const member of named) {
+        if (atHand.has(member)) continue;
+        atHand.set(member, new Map());
+        wanted.push(member);
       }
-      const wanted = [...new Set(named)].filter((member) => !members.has(member));
       const found = await store.recordedOf(kind, wanted);
-      wanted.forEach((member, place) => {
-        members.add(member);
-        for (const fact of found[place]!) like(member, fact.thing, fact.happened).push(fact);
-      });
+      wanted.forEach((member, place) => found[place]!.forEach((fact) => add(member, fact)));
     },
-    like,
+    like(member, thing, happened) {
+      const then = atHand.get(member)!.get(momentNumber(happened));
+      return then === undefined ? NONE : then.filter((fact) => fact.thing === thing);
+    },
+    add,
   };
+}
+
+/** Instants as they are; days, of which there are fewer than 100,000, as numbers that no instant of the program is. */
+function momentNumber(happened: Happened): number {
+  return 'at' in happened ? happened.at : happened.on - 1e15;
 }

@@ -34,7 +34,7 @@ export async function resultPlans(context: Context, options: Options): Promise<P
     }
   }
 
-  function plan({ name, happened, result }: ResultRow): RowPlan {
+  function plan({ name, happened, result, fact: first }: ResultRow): RowPlan {
     const member = members.find(name);
     if (member === undefined || member === SEVERAL) return unknownMember(name, member);
     const of = known(result);
@@ -55,9 +55,10 @@ export async function resultPlans(context: Context, options: Options): Promise<P
       if (same.length > 0 && options['again'] !== true) return { kind: 'voided', fact: same[0]!.fact };
       again = same.length;
     }
-    const fact = importedResultId(program.policy.program, { member, happened, ...result }, again);
-    there.push({ fact, thing: assessment, happened, edition, points, max_points, voided: false });
-    const warnings = [...stillToCome(context, program, happened), ...of.warnings];
+    const fact = first !== undefined && again === 0 ? first : importedResultId(program.policy.program, { member, happened, ...result }, again);
+    before.add(member, { fact, thing: assessment, happened, edition, points, max_points, voided: false });
+    const toCome = stillToCome(context, program, happened);
+    const warnings = toCome.length > 0 ? [...toCome, ...of.warnings] : of.warnings;
     return { kind: 'record', facts: [{ fact, member, happened, says: of.says }], warnings };
   }
 

@@ -42,10 +42,7 @@ export async function readTable<C extends string>(source: ByteSource, spec: Tabl
   const opened = await openCsv(source);
   if ('fault' in opened) return { faults: [opened.fault] };
   const { header } = opened.csv;
-  const places = new Map<string, number>();
-  header.values.forEach((name, place) => {
-    if (!places.has(keyOf(name))) places.set(keyOf(name), place);
-  });
+  const places = placesOf(header.values);
   const faults = [...duplicates(header, places), ...missing(header, places, spec)];
   if (faults.length > 0) return { faults };
 
@@ -57,9 +54,24 @@ export async function readTable<C extends string>(source: ByteSource, spec: Tabl
       has: (name) => places.has(name),
       warnings: unknown.length > 0 ? [unknownColumns(unknown)] : [],
       rows: rowsOf(opened.csv, known),
-      faultAt: (row, name, message, hint) => faultAt(row, name, places.get(name), message, hint),
+      faultAt: columnFaults(header.values),
     },
   };
+}
+
+/** Faults of cells by the names of their columns, for a table with this header. */
+export function columnFaults(header: readonly string[]): (row: RowPlace, name: string, message: string, hint?: string) => Fault {
+  const places = placesOf(header);
+  return (row, name, message, hint) => faultAt(row, name, places.get(name), message, hint);
+}
+
+/** Of names that are there twice, the first place. */
+function placesOf(header: readonly string[]): Map<string, number> {
+  const places = new Map<string, number>();
+  header.forEach((name, place) => {
+    if (!places.has(keyOf(name))) places.set(keyOf(name), place);
+  });
+  return places;
 }
 
 function keyOf(name: string): string {

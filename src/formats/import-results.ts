@@ -1,5 +1,5 @@
 /** The results file: `member,assessment,edition,finished_at,points,max_points`. */
-import type { Happened } from '../domain/fact.js';
+import type { FactId, Happened } from '../domain/fact.js';
 import { type Points, ONE, ZERO, compare, parsePoints, showPoints } from '../domain/points.js';
 import type { Zone } from '../domain/zone.js';
 import type { ByteSource } from './csv-text.js';
@@ -24,6 +24,8 @@ export interface ResultRow {
   name: MemberName;
   happened: Happened;
   result: Result;
+  /** The id of the first fact that the row makes, where somebody has worked it out. */
+  fact?: FactId | undefined;
 }
 
 /** `zone` is the program's, for times that name none. */

@@ -30,8 +30,8 @@ export interface Erasure {
   reason: string;
 }
 
-/** How many member keys are kept at hand: enough for files sorted by member, little enough for files of a million. */
-const KEYS_AT_HAND = 50_000;
+/** How many member keys are kept at hand: enough for files sorted by member, little enough for the memory. */
+const KEYS_AT_HAND = 10_000;
 
 const INSERT_FACT = Object.fromEntries(TABLES.map((table) => [table, insertion(table, [...COMMON, ...OWN_COLUMNS[table]])])) as Record<Table, string>;
 const INSERT_MEMBER = insertion('member', ['program', 'member']);
