@@ -8,7 +8,7 @@ import { readInThread } from './result-thread.js';
 
 /** From so many bytes on a file is worth a thread of its own, which takes some 30 ms to start. */
 const WORTH_A_THREAD = 2_000_000;
-const PIECE_FOR_THREAD = 64 * 1024;
+const PIECE_FOR_THREAD = 32 * 1024;
 
 export async function run(context: Context, files: string[], options: Options): Promise<number> {
   const [{ policy, book }, order] = [await context.program(), dateOrder(options)];

@@ -14,7 +14,8 @@ export function importedCompletionId(
 
 export function importedResultId(
   program: string,
-  { member, assessment, edition, happened, points, max_points }: Pick<Attempt, 'member' | 'assessment' | 'edition' | 'happened' | 'points' | 'max_points'>,
+  { member, happened }: Pick<Attempt, 'member' | 'happened'>,
+  { assessment, edition, points, max_points }: Pick<Attempt, 'assessment' | 'edition' | 'points' | 'max_points'>,
   again = 0,
 ): FactId {
   const score = [formatPoints(points), formatPoints(max_points)];

@@ -23,7 +23,7 @@ export async function serve(port: Port, { program, zone, order }: ThreadSetting)
   say({ kind: 'begun', header, warnings });
   // The id of a row's first fact, which takes long to work out. That of a member who is named by an address is not known here.
   const pack = resultPacker(({ name, happened, result }) =>
-    'member' in name ? importedResultId(program, { member: name.member, happened, ...result }) : undefined,
+    'member' in name ? importedResultId(program, { member: name.member, happened }, result) : undefined,
   );
   for await (const list of rows) say({ kind: 'rows', rows: pack(list) });
   say({ kind: 'end' });

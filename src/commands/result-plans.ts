@@ -55,7 +55,7 @@ export async function resultPlans(context: Context, options: Options): Promise<P
       if (same.length > 0 && options['again'] !== true) return { kind: 'voided', fact: same[0]!.fact };
       again = same.length;
     }
-    const fact = first !== undefined && again === 0 ? first : importedResultId(program.policy.program, { member, happened, ...result }, again);
+    const fact = first !== undefined && again === 0 ? first : importedResultId(program.policy.program, { member, happened }, result, again);
     before.add(member, { fact, thing: assessment, happened, edition, points, max_points, voided: false });
     const toCome = stillToCome(context, program, happened);
     const warnings = toCome.length > 0 ? [...toCome, ...of.warnings] : of.warnings;

@@ -49,7 +49,7 @@ export function makeJudge(): (recorded: RecordedFact) => string[] {
 function hasImportedId({ program, fact }: RecordedFact): boolean {
   for (let again = 0; again <= MOST_TIMES_AGAIN; again++) {
     if (fact.kind === 'completion' && importedCompletionId(program, fact, again) === fact.fact) return true;
-    if (fact.kind === 'attempt' && importedResultId(program, fact, again) === fact.fact) return true;
+    if (fact.kind === 'attempt' && importedResultId(program, fact, fact, again) === fact.fact) return true;
     if (fact.kind !== 'completion' && fact.kind !== 'attempt') return true;
   }
   return false;

@@ -9,7 +9,7 @@ export const FACT_ID_BYTES = 17;
 
 /** The id of random bytes, for what happens in this program. */
 export function factIdOf(bytes: Uint8Array): FactId {
-  return base32(Buffer.from(bytes).toString('hex'));
+  return base32(Buffer.from(bytes).toString('latin1'));
 }
 
 /**
@@ -17,18 +17,24 @@ export function factIdOf(bytes: Uint8Array): FactId {
  * whichever machine and in whichever order. `again` tells a row apart that is imported anew after it was voided.
  */
 export function derivedFactId(parts: readonly string[], again = 0): FactId {
-  const text = [...parts, ...(again > 0 ? [`again ${again}`] : [])].map((part) => `${part.length}:${part}`).join('');
-  return base32(hash('sha256', text, 'hex'));
+  let text = '';
+  for (const part of parts) text += `${part.length}:${part}`;
+  if (again > 0) text += `${`again ${again}`.length}:again ${again}`;
+  return base32(hash('sha256', text, 'binary'));
 }
 
-/** The first 130 bits, five at a time: four letters of five hex digits, as fast as an import of a million rows wants it. */
-function base32(hex: string): string {
+/** Ten bits as two letters. */
+const PAIRS = Array.from({ length: 1024 }, (_, bits) => `${ALPHABET[bits >> 5]}${ALPHABET[bits & 31]}`);
+
+/** The first 130 bits of bytes as Latin-1, five bytes as eight letters at a time: as fast as an import of a million rows wants it. */
+function base32(bytes: string): string {
   let id = '';
-  for (let at = 0; id.length < 26; at += 5) {
-    const bits = parseInt(hex.slice(at, at + 5), 16);
-    id += ALPHABET[bits >> 15]! + ALPHABET[(bits >> 10) & 31]! + ALPHABET[(bits >> 5) & 31]! + ALPHABET[bits & 31]!;
+  for (let at = 0; at < 15; at += 5) {
+    const [a, b, c] = [bytes.charCodeAt(at), bytes.charCodeAt(at + 1), bytes.charCodeAt(at + 2)];
+    const [d, e] = [bytes.charCodeAt(at + 3), bytes.charCodeAt(at + 4)];
+    id += PAIRS[(a << 2) | (b >> 6)]! + PAIRS[((b & 63) << 4) | (c >> 4)]! + PAIRS[((c & 15) << 6) | (d >> 2)]! + PAIRS[((d & 3) << 8) | e]!;
   }
-  return id.slice(0, 26);
+  return id + PAIRS[(bytes.charCodeAt(15) << 2) | (bytes.charCodeAt(16) >> 6)]!;
 }
 
 /** Whether a text could be an id or the beginning of one. */

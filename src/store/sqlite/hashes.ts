@@ -22,13 +22,9 @@ export function canonicalValues(values: readonly Value[]): string {
   return JSON.stringify(values.map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value))).slice(1, -1);
 }
 
-/** `canonicalRow` of a fact: `rest` are the values after these, by `canonicalValues`, which are the same for very many facts. */
-export function canonicalFact(
-  table: string,
-  [seq, fact, member, at, on]: readonly [number, string, string, number | null, number | null],
-  rest: string,
-): string {
-  return `["${table}",${seq},${JSON.stringify(fact)},${JSON.stringify(member)},${at},${on},${rest}]`;
+/** `canonicalRow` of `first` and what comes after: `rest` is by `canonicalValues`, and the same for very many facts. */
+export function canonicalFact(first: readonly (string | number | null)[], rest: string): string {
+  return `${JSON.stringify(first).slice(0, -1)},${rest}]`;
 }
 
 export function sameBytes(a: unknown, b: unknown): boolean {

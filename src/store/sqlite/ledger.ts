@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/day.js';
 import type { FactId, MemberId } from '../../domain/fact.js';
 import { formatPoints } from '../../domain/points.js';
-import { remembered } from '../../domain/remembered.js';
 import type { AlikeFact, AttemptQuestion, NewEntry, NewEntryAsRead, NewFact, Saying } from '../store.js';
-import { COMMON, OWN_COLUMNS, TABLES, type Table, type Value, happenedValues, ownValues, tableOf } from './fact-rows.js';
+import { COMMON, OWN_COLUMNS, type Table, type Value, happenedValues, ownValues, tableOf } from './fact-rows.js';
 import { contentHash } from '../content-hash.js';
 import { SALT_BYTES, canonicalFact, canonicalRow, canonicalValues, chain, questionsHash, saltedHash } from './hashes.js';
 import { openIndexes } from './indexes.js';
 import { MANY, expectManyRows } from './many-rows.js';
+import type { MemberKeys } from './member-keys.js';
 import type { Database, Statement } from './open-database.js';
 import { statement } from './statements.js';
 
@@ -30,12 +30,6 @@ export interface Erasure {
   reason: string;
 }
 
-/** How many member keys are kept at hand: enough for files sorted by member, little enough for the memory. */
-const KEYS_AT_HAND = 10_000;
-
-const INSERT_FACT = Object.fromEntries(TABLES.map((table) => [table, insertion(table, [...COMMON, ...OWN_COLUMNS[table]])])) as Record<Table, string>;
-const INSERT_MEMBER = insertion('member', ['program', 'member']);
-const SELECT_MEMBER = 'SELECT key FROM member WHERE program = ? AND member = ?';
 const INSERT_PERSON = insertion('person', ['seq', 'name', 'email', 'salt', 'manager', 'manager_salt']);
 const INSERT_REASON = insertion('reason', ['seq', 'text', 'salt']);
 const INSERT_QUESTION = insertion('attempt_question', [
@@ -77,15 +71,21 @@ interface Apart {
 
 const NOTHING_APART: Apart = { hash: null, managerHash: null, write: () => {} };
 
-/** What a fact says, as it is written: the last columns of its row, and the same as they stand in its canonical row. */
+/** What a fact says, as it is written. */
 interface Words {
   table: Table;
+  /** Takes `BEGINNING`, then `values`. */
   insert: Statement;
+  /** Without those that are null, of which an attempt from elsewhere has six: each would be bound for each of a million rows. */
   values: Value[];
+  /** All of them, as they stand in the canonical row. */
   text: string;
 }
 
-export function makeLedger(db: Database, programName: string): Ledger {
+/** The columns that facts which say the same may differ in. */
+const BEGINNING = COMMON.filter((column) => column !== 'assurance');
+
+export function makeLedger(db: Database, programName: string, members: MemberKeys): Ledger {
   function programKey(): number {
     db.prepare('INSERT OR IGNORE INTO program (program) VALUES (?)').run(programName);
     return db.prepare('SELECT key FROM program WHERE program = ?').pluck().get(programName) as number;
@@ -125,8 +125,10 @@ export function makeLedger(db: Database, programName: string): Ledger {
   /** The hashes are those that stand in the fact for what is kept apart, or for the questions of an attempt. */
   function wordsOf(says: NewFact | Saying, hash: Uint8Array | null, managerHash: Uint8Array | null): Words {
     const table = tableOf(says.kind);
-    const values = [says.assurance, ...ownValues(says, hash, managerHash)];
-    return { table, insert: statement(db, INSERT_FACT[table]), values, text: canonicalValues(values) };
+    const all = [says.assurance, ...ownValues(says, hash, managerHash)];
+    const columns = ['assurance', ...OWN_COLUMNS[table]].filter((_, place) => all[place] !== null);
+    const insert = statement(db, insertion(table, [...BEGINNING, ...columns]));
+    return { table, insert, values: all.filter((value) => value !== null), text: canonicalValues(all) };
   }
 
   function questionRow(seq: number, question: AttemptQuestion, position: number): { line: string; write: () => void } {
@@ -155,11 +157,6 @@ export function makeLedger(db: Database, programName: string): Ledger {
   /** An entry being written: its facts one by one, then its own row, whose hash covers them. */
   function begin(entry: Omit<NewEntry, 'facts'>) {
     const program = programKey();
-    const selectMember = statement(db, SELECT_MEMBER).pluck();
-    const insertMember = statement(db, INSERT_MEMBER);
-    const memberKey = remembered(KEYS_AT_HAND, (id: MemberId) => {
-      return (selectMember.get(program, id) as number | undefined) ?? Number(insertMember.run(program, id).lastInsertRowid);
-    });
 
     const head = db.prepare('SELECT entry, first_seq, facts, hash FROM entry ORDER BY entry DESC LIMIT 1').get() as
       | { entry: number; first_seq: number; facts: number; hash: Uint8Array }
@@ -199,15 +196,15 @@ export function makeLedger(db: Database, programName: string): Ledger {
       questions: readonly AttemptQuestion[] | undefined,
     ): void {
       const [at, on] = happenedValues(happened);
-      const member = memberKey(memberId);
+      const member = members.make(program, memberId);
       insert.run(seq, fact, number, member, at, on, ...values);
       indexes.add({ says, happened, memberId, seq, member, questions });
-      hash.add(canonicalFact(table, [seq, fact, memberId, at, on], text));
+      hash.add(canonicalFact([table, seq, fact, memberId, at, on], text));
     }
 
     /** That a member was forgotten. */
     function addErasure({ fact, member, at, reason }: Erasure): void {
-      const [key, apart] = [memberKey(member), keptReason(seq, reason)];
+      const [key, apart] = [members.make(program, member), keptReason(seq, reason)];
       db.prepare('INSERT INTO erasure (seq, fact, entry, member, happened_at, reason_hash) VALUES (?, ?, ?, ?, ?, ?)').run(
         seq,
         fact,

@@ -8,6 +8,7 @@ import { backUp } from './backup.js';
 import { erasableOf, forgetMember, namesOfMember, teamsNaming, writeAnew } from './forget.js';
 import { healthOf } from './health.js';
 import { makeLedger } from './ledger.js';
+import { memberKeys } from './member-keys.js';
 import { type Database, emptyDatabase } from './open-database.js';
 import { allMembers, factById, factsOfMember, ledgerHead, recordedOf } from './reading.js';
 import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
@@ -27,7 +28,8 @@ interface Setting {
 
 /** A store of one program's records. It closes the database. */
 export function makeSqliteStore(db: Database, { file, program, migrations }: Setting): Store {
-  const ledger = makeLedger(db, program);
+  const members = memberKeys(db, program);
+  const ledger = makeLedger(db, program, members);
 
   /** Reads, with SQLite's errors in our words. */
   async function read<T>(work: () => T): Promise<T> {
@@ -36,7 +38,14 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
 
   /** One transaction that takes the write lock at once: a deferred one fails under contention in spite of the time-out. */
   async function write<T>(work: () => T): Promise<T> {
-    return guarded(file, () => db.transaction(work).immediate());
+    return guarded(file, () => {
+      try {
+        return db.transaction(work).immediate();
+      } catch (error) {
+        members.forget();
+        throw error;
+      }
+    });
   }
 
   /** One transaction around work that waits for a file. Nobody else uses this connection meanwhile. */
@@ -47,6 +56,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
       guarded(file, () => db.exec('COMMIT'));
       return result;
     } catch (error) {
+      members.forget();
       if (db.inTransaction) db.exec('ROLLBACK');
       throw asFailure(file, error);
     }
@@ -61,13 +71,6 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
 
   function programKey(): number {
     return (db.prepare('SELECT key FROM program WHERE program = ?').pluck().get(program) as number | undefined) ?? 0;
-  }
-
-  const selectMember = db
-    .prepare('SELECT m.key FROM member m JOIN program p ON p.key = m.program WHERE p.program = ? AND m.member = ?')
-    .pluck();
-  function memberKey(id: MemberId): number | undefined {
-    return selectMember.get(program, id) as number | undefined;
   }
 
   function programKeyForWriting(): number {
@@ -90,7 +93,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
       read(() => db.prepare('SELECT member FROM member WHERE program = ? ORDER BY member').pluck().all(programKey()) as MemberId[]),
     member: (id) =>
       read(() => {
-        const key = memberKey(id);
+        const key = members.find(id);
         return key === undefined ? undefined : { member: id, facts: factsOfMember(db, key) };
       }),
     membersInOrder: (question) => read(() => (isIndexed(db, 'report_index') ? lists(placedMembers(db, programKey(), question)) : undefined)),
@@ -118,9 +121,9 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
       }),
     findFact: (beginning) =>
       read(() => (looksLikeFactId(beginning) ? factById(db, programKey(), beginning) : undefined)),
-    hasMember: (id) => read(() => memberKey(id) !== undefined),
-    haveMembers: (ids) => read(() => ids.map((id) => memberKey(id) !== undefined)),
-    recordedOf: (kind, members) => read(() => members.map((member) => recordedOf(db, kind, memberKey(member) ?? 0))),
+    hasMember: (id) => read(() => members.find(id) !== undefined),
+    haveMembers: (ids) => read(() => ids.map((id) => members.find(id) !== undefined)),
+    recordedOf: (kind, ids) => read(() => ids.map((id) => recordedOf(db, kind, members.find(id) ?? 0))),
     hasStaffRoster: () =>
       read(
         () =>
@@ -155,7 +158,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
     startSitting: (sitting, owner, paper) =>
       write(() => {
         if (paper !== undefined) ledger.keepSnapshot(paper);
-        const key = memberKey(sitting.member);
+        const key = members.find(sitting.member);
         if (key === undefined) throw new Error(`no member ${sitting.member}`);
         insertSitting(db, sitting, key, owner);
       }),
@@ -178,7 +181,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
     },
     questionsSeen: (member, assessment) =>
       read(() => {
-        const key = memberKey(member);
+        const key = members.find(member);
         if (key === undefined) return [];
         return db
           .prepare(
@@ -196,13 +199,13 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
     health: () => read(() => healthOf(db, schema())),
     rebuildIndex: () => write(() => rebuildIndexes(db)),
     backup: (copy, options) => read(() => backUp(db, file, copy, options)),
-    teamsNaming: (member) => read(() => teamsNaming(db, memberKey(member) ?? 0)),
-    erasable: (member) => read(() => erasableOf(db, memberKey(member) ?? 0)),
-    namesMember: (member, text) => read(() => namesOfMember(db, memberKey(member) ?? 0).in(text)),
+    teamsNaming: (member) => read(() => teamsNaming(db, members.find(member) ?? 0)),
+    erasable: (member) => read(() => erasableOf(db, members.find(member) ?? 0)),
+    namesMember: (member, text) => read(() => namesOfMember(db, members.find(member) ?? 0).in(text)),
     async forget(entry, erasure) {
       const faults = await read(schema);
       if (faults.length > 0) throw new Failure('data', 'nobody was forgotten: what is erased might be kept elsewhere in the file', 'see `certify verify`', faults);
-      const erased = await write(() => forgetMember(db, ledger, memberKey(erasure.member) ?? 0, entry, erasure));
+      const erased = await write(() => forgetMember(db, ledger, members.find(erasure.member) ?? 0, entry, erasure));
       try {
         writeAnew(db);
       } catch (error) {
