@@ -8,8 +8,8 @@ import type { RowPlan } from './import-files.js';
 export const SEVERAL = Symbol('several');
 
 export interface MemberFinder {
-  /** To be called for all names of a list of rows before `find`. Returns the members that were found. */
-  look(names: readonly MemberName[]): Promise<MemberId[]>;
+  /** To be called for all names of a list of rows before `find`. Returns the members that were found, hardly any of them twice. */
+  look(names: Iterable<MemberName>): Promise<MemberId[]>;
   find(name: MemberName): MemberId | undefined | typeof SEVERAL;
 }
 
@@ -23,15 +23,23 @@ export function memberFinder(store: Store): MemberFinder {
   return {
     async look(names) {
       if (known.size > NAMES_AT_HAND) known.clear();
-      const ids = new Set<MemberId>();
+      const distinct = new Map<string, MemberName>();
+      let last: string | undefined;
       for (const name of names) {
-        if (known.has(keyOf(name))) continue;
-        if ('member' in name) ids.add(name.member);
-        else known.set(keyOf(name), one(await store.membersByEmail(name.email)));
+        const key = keyOf(name);
+        // Mostly the same as in the row before.
+        if (key !== last) distinct.set(key, name);
+        last = key;
       }
-      const [wanted, found] = [[...ids], await store.haveMembers([...ids])];
-      wanted.forEach((id, place) => known.set(id, found[place] ? id : undefined));
-      return names.map((name) => known.get(keyOf(name))).filter((member) => typeof member === 'string');
+      const ids: MemberId[] = [];
+      for (const [key, name] of distinct) {
+        if (known.has(key)) continue;
+        if ('member' in name) ids.push(name.member);
+        else known.set(key, one(await store.membersByEmail(name.email)));
+      }
+      const found = await store.haveMembers(ids);
+      ids.forEach((id, place) => known.set(id, found[place] ? id : undefined));
+      return [...distinct.keys()].map((key) => known.get(key)).filter((member) => typeof member === 'string');
     },
     find: (name) => known.get(keyOf(name)),
   };
