@@ -1,6 +1,6 @@
 // Builds dist/: the entry, and each module that is loaded late, as one CommonJS file of its own, so that a command loads only
 // what it needs. CommonJS, because an ES module entry costs some milliseconds at every start. Then runs the program a few
-// times and puts V8's code beside each file (src/load-bundle.ts says why).
+// times and puts packs of them with V8's code beside (src/load-bundle.ts says why).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
@@ -107,6 +107,8 @@ async function bundle(outdir) {
       // `import()` would start Node's ES module loader, which costs 7 ms.
       supported: { 'dynamic-import': false },
       minifySyntax: true,
+      // Names stay: what CERTIFY_DEBUG prints of a fault is to be read.
+      minifyWhitespace: true,
       legalComments: 'none',
       external: ['bindings'],
       define,
