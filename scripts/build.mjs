@@ -82,6 +82,22 @@ const lateParts = {
   },
 };
 
+/** Whoever asks for widths asks `quick-widths.ts`, which loads the library late. */
+const lateWidths = {
+  name: 'late widths',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^fast-string-width$/ }, ({ importer, namespace, resolveDir }) => {
+      if (namespace === 'late-widths') return undefined;
+      const path = resolve('scripts/quick-widths.ts');
+      return importer === path ? { path: 'fast-string-width', namespace: 'late-widths', pluginData: resolveDir } : { path };
+    });
+    onLoad({ filter: /.*/, namespace: 'late-widths' }, ({ pluginData: resolveDir }) => ({
+      contents: `export default (...given) => require('fast-string-width').default(...given);`,
+      resolveDir,
+    }));
+  },
+};
+
 /** Names this build in what it keeps in the cache folder: other sources may read the same content otherwise. */
 async function buildName() {
   const hash = createHash('sha256');
@@ -112,7 +128,7 @@ async function bundle(outdir) {
       legalComments: 'none',
       external: ['bindings'],
       define,
-      plugins: [lateModulesOutside, lateParts, contextInCommands],
+      plugins: [lateModulesOutside, lateParts, lateWidths, contextInCommands],
       logLevel: 'warning',
     });
   }

@@ -82,11 +82,13 @@ export function makeOutput(descriptor: Descriptor, isTerminal: boolean, style: S
   };
 }
 
+let nullDevice: number | undefined;
+
 /** Whether a descriptor is a terminal. What is certainly none is told first: asking costs 2 ms. */
 export function isTerminal(descriptor: 0 | Descriptor): boolean {
   try {
     const file = fstatSync(descriptor);
-    if (process.platform !== 'win32' && (!file.isCharacterDevice() || file.rdev === statSync(devNull).rdev)) return false;
+    if (process.platform !== 'win32' && (!file.isCharacterDevice() || file.rdev === (nullDevice ??= statSync(devNull).rdev))) return false;
   } catch {
     return false;
   }

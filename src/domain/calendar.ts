@@ -70,31 +70,54 @@ export function quarterOf(fiscalYear: FiscalYear, day: Day): { quarter: Quarter;
 
 type PolicyOfWindows = Pick<Policy, 'fiscal_year' | 'recertification'>;
 
-/** The windows of a policy by opening day, computed and set by hand, whether or not they overlap. */
-function allWindows({ fiscal_year, recertification }: PolicyOfWindows): Window[] {
-  const windows = new Map<string, Window>();
-  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-    for (const quarter of recertification.quarters) {
-      const label = windowLabel(quarter, year);
+/** The windows of a policy by opening day, whether or not they overlap. */
+interface WindowList {
+  length: number;
+  at(index: number): Window;
+}
+
+/** By their places. Each is made when it is asked for: there are hundreds, and one member's status looks at a dozen. */
+function computedWindows({ fiscal_year, recertification }: PolicyOfWindows): WindowList {
+  const quarters = [...new Set(recertification.quarters)].sort();
+  const made: Window[] = [];
+  return {
+    length: quarters.length * (LAST_YEAR - FIRST_YEAR + 1),
+    at(index) {
+      const known = made[index];
+      if (known) return known;
+      const [year, quarter] = [FIRST_YEAR + Math.floor(index / quarters.length), quarters[index % quarters.length]!];
       const opens = quarterStart(fiscal_year, year, quarter);
-      windows.set(label, { label, opens, closes: addDays(opens, recertification.window_days - 1), index: 0, by_hand: false });
-    }
-  }
-  for (const row of recertification.windows) {
+      const closes = addDays(opens, recertification.window_days - 1);
+      return (made[index] = { label: windowLabel(quarter, year), opens, closes, index, by_hand: false });
+    },
+  };
+}
+
+/** Computed, and set by hand in their stead or between them. */
+function windowList(policy: PolicyOfWindows): WindowList {
+  const computed = computedWindows(policy);
+  const byHand = policy.recertification.windows;
+  if (byHand.length === 0) return computed;
+  const windows = new Map(allOf(computed).map((window) => [window.label, window]));
+  for (const row of byHand) {
     const [opens, closes] = [parseDay(row.opens), parseDay(row.closes)];
     if (opens === undefined || closes === undefined) throw new RangeError(`not a day in window ${row.window}`);
     windows.set(row.window, { label: row.window, opens, closes, index: 0, by_hand: true });
   }
   const sorted = [...windows.values()].sort((a, b) => a.opens - b.opens);
   sorted.forEach((window, index) => (window.index = index));
-  return sorted;
+  return { length: sorted.length, at: (index) => sorted[index]! };
+}
+
+function allOf({ length, at }: WindowList): Window[] {
+  return Array.from({ length }, (_, index) => at(index));
 }
 
 /** What is wrong with the windows: one that closes before it opens, or two that overlap (early days included). */
 export function windowFaults(policy: PolicyOfWindows): WindowFault[] {
   const faults: WindowFault[] = [];
   let previous: Window | undefined;
-  for (const window of allWindows(policy)) {
+  for (const window of allOf(windowList(policy))) {
     if (window.closes < window.opens) {
       faults.push({ window: window.label, message: `window ${window.label} closes before it opens` });
     }
@@ -113,7 +136,7 @@ export function windowFaults(policy: PolicyOfWindows): WindowFault[] {
 
 /** The policy's windows must be without faults (`windowFaults`). */
 export function makeCalendar(policy: PolicyOfWindows): Calendar {
-  const windows = allWindows(policy);
+  const windows = windowList(policy);
   const early = policy.recertification.early_days;
 
   function cycle(day: Day): Window | undefined {
@@ -121,18 +144,28 @@ export function makeCalendar(policy: PolicyOfWindows): Calendar {
     let [low, high] = [0, windows.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (windows[middle]!.opens - early <= day) low = middle + 1;
+      if (windows.at(middle).opens - early <= day) low = middle + 1;
       else high = middle;
     }
-    return windows[low - 1];
+    return low > 0 ? windows.at(low - 1) : undefined;
   }
 
   function firstAfter(window: Window | undefined, waived: ReadonlySet<string>): Window | undefined {
     let index = window ? window.index + 1 : 0;
-    while (index < windows.length && waived.has(windows[index]!.label)) index++;
-    const next = windows[index];
+    while (index < windows.length && waived.has(windows.at(index).label)) index++;
+    const next = index < windows.length ? windows.at(index) : undefined;
     return next && next.opens <= LAST_DAY ? next : undefined;
   }
 
-  return { windows, cycle, firstAfter, byLabel: (label) => windows.find((window) => window.label === label) };
+  let all: Window[] | undefined;
+  const everyWindow = () => (all ??= allOf(windows));
+
+  return {
+    get windows() {
+      return everyWindow();
+    },
+    cycle,
+    firstAfter,
+    byLabel: (label) => everyWindow().find((window) => window.label === label),
+  };
 }

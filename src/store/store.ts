@@ -206,7 +206,7 @@ export interface Store {
 
   /** Unfinished sittings, of one member or of all. */
   sittings(member?: MemberId): Promise<Sitting[]>;
-  /** `paper` is the text of the snapshot that it was drawn from; left out if that is kept already. */
+  /** `paper` is the text of the snapshot that it was drawn from, of which `content` is the hash; left out if that is kept already. */
   startSitting(sitting: Sitting, owner: string, paper?: string): Promise<void>;
   /** Takes a sitting over; returns it as it stands now, or undefined if it has been finished meanwhile. */
   takeOver(fact: FactId, owner: string): Promise<Sitting | undefined>;

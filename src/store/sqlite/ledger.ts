@@ -20,7 +20,8 @@ export interface Ledger {
   appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: NewEntryAsRead['facts']): Promise<number>;
   /** Records that a member was forgotten, in an entry of its own. */
   appendErasure(entry: Omit<NewEntry, 'facts'>, erasure: Erasure): void;
-  keepSnapshot(text: string): string;
+  /** `known` is the hash of the text, where it has been worked out already. */
+  keepSnapshot(text: string, known?: string): string;
 }
 
 export interface Erasure {
@@ -98,8 +99,8 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
     return select.get(name) as { key: number; hash: Uint8Array };
   }
 
-  function keepSnapshot(text: string): string {
-    const hash = contentHash(text);
+  function keepSnapshot(text: string, known?: string): string {
+    const hash = known ?? contentHash(text);
     db.prepare('INSERT OR IGNORE INTO snapshot (hash, text) VALUES (?, ?)').run(hash, text);
     return hash;
   }

@@ -157,7 +157,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
     sittings: (member) => read(() => sittingsOf(db, program, member)),
     startSitting: (sitting, owner, paper) =>
       write(() => {
-        if (paper !== undefined) ledger.keepSnapshot(paper);
+        if (paper !== undefined) ledger.keepSnapshot(paper, sitting.content);
         const key = members.find(sitting.member);
         if (key === undefined) throw new Error(`no member ${sitting.member}`);
         insertSitting(db, sitting, key, owner);
