@@ -82,6 +82,20 @@ const lateParts = {
   },
 };
 
+/** `env-paths` asks Node's `os` for folders when it is loaded, which it is when somebody asks for one. */
+const lateFolders = {
+  name: 'late folders',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^env-paths$/ }, ({ namespace, resolveDir }) =>
+      namespace === 'late-folders' ? undefined : { path: 'env-paths', namespace: 'late-folders', pluginData: resolveDir },
+    );
+    onLoad({ filter: /.*/, namespace: 'late-folders' }, ({ pluginData: resolveDir }) => ({
+      contents: `export default (...given) => require('env-paths').default(...given);`,
+      resolveDir,
+    }));
+  },
+};
+
 /** Whoever asks for widths asks `quick-widths.ts`, which loads the library late. */
 const lateWidths = {
   name: 'late widths',
@@ -128,7 +142,7 @@ async function bundle(outdir) {
       legalComments: 'none',
       external: ['bindings'],
       define,
-      plugins: [lateModulesOutside, lateParts, lateWidths, contextInCommands],
+      plugins: [lateModulesOutside, lateParts, lateFolders, lateWidths, contextInCommands],
       logLevel: 'warning',
     });
   }

@@ -5,7 +5,6 @@
  * knows its size and waits where it is slow.
  */
 import { fstatSync, statSync, writeSync } from 'node:fs';
-import { devNull } from 'node:os';
 import type { Output } from './deps.js';
 import { visible, visibleBesideStyle } from './domain/visible-text.js';
 import { EXIT_CODES } from './errors.js';
@@ -88,7 +87,7 @@ let nullDevice: number | undefined;
 export function isTerminal(descriptor: 0 | Descriptor): boolean {
   try {
     const file = fstatSync(descriptor);
-    if (process.platform !== 'win32' && (!file.isCharacterDevice() || file.rdev === (nullDevice ??= statSync(devNull).rdev))) return false;
+    if (process.platform !== 'win32' && (!file.isCharacterDevice() || file.rdev === (nullDevice ??= statSync('/dev/null').rdev))) return false;
   } catch {
     return false;
   }

@@ -42,8 +42,8 @@ export interface Context {
   needAssessments(tracks: readonly string[]): Promise<void>;
   /** The records of the program. */
   store(): Promise<Store>;
-  /** Says something to the person, on stderr, in lines that fit a terminal. */
-  say(line: string): Promise<void>;
+  /** Says something to the person, on stderr, in lines that fit a terminal. What is said together is written at once. */
+  say(...lines: string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -109,8 +109,10 @@ export function makeContext(deps: Deps, options: Options): Context {
     return opened;
   }
 
-  async function say(line: string): Promise<void> {
-    await deps.err.write(`${await fitted(visibleBesideStyle(line), deps.err)}\n`);
+  async function say(...lines: string[]): Promise<void> {
+    let text = '';
+    for (const line of lines) text += `${await fitted(visibleBesideStyle(line), deps.err)}\n`;
+    await deps.err.write(text);
   }
 
   const context: Context = {

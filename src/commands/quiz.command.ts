@@ -99,7 +99,7 @@ async function inTerminal(
   let sitting: Sitting | undefined;
   let paper: Paper;
   if (open) {
-    await sayLines(context, resumeLines(open, await endOfSitting(context, open), context.deps.now(), program.book.zone));
+    await context.say(...resumeLines(open, await endOfSitting(context, open), context.deps.now(), program.book.zone));
     sitting = await store.takeOver(open.fact, owner);
     if (!sitting) return end(context, options, open);
     paper = await storedPaper(context, sitting.content);
@@ -109,7 +109,7 @@ async function inTerminal(
     const taken = { with: isPlain(context, options) ? 'plain' : 'prompts', seed: optional(options, 'seed') } as const;
     const fresh = await newSitting(context, program, member, assessment, taken);
     paper = fresh.paper;
-    await sayLines(context, openingLines(fresh.sitting, paper, program.policy));
+    await context.say(...openingLines(fresh.sitting, paper, program.policy));
     if (!(await prompter.confirm({ message: 'Start now?', initial: true }))) {
       await context.say('Nothing was started. `certify quiz` begins when you are ready.');
       return 0;
@@ -136,7 +136,7 @@ async function mayStart(
     reason = await notOwed(context, program, member, track);
   }
   if (!reason) return true;
-  await sayLines(context, reason.lines);
+  await context.say(...reason.lines);
   const bank = assessmentInForce(program, track.assessment).assessment.questions;
   if (bank.some(isPractice) && (await prompter.confirm({ message: 'Practise instead? Practice never counts.', initial: false }))) {
     await practise(context, program, member, track, prompter, options);
@@ -166,8 +166,4 @@ async function end(context: Context, options: Options, sitting: Sitting): Promis
   if (options['json'] === true) await printJson(context, outcome.json);
   else await showOutcome(context, outcome);
   return outcome.passed ? 0 : EXIT_CODES.no;
-}
-
-async function sayLines(context: Context, lines: readonly string[]): Promise<void> {
-  for (const line of lines) await context.say(line);
 }

@@ -34,6 +34,7 @@ interface Head {
 const MOST_KEPT = 8;
 /** Longer than any head: it names files, and there are as many as people can look after. */
 const LONGEST_HEAD = 64 * 1024;
+const USUAL_HEAD = LONGEST_HEAD / 16;
 
 function fileOf({ cache, what, folder }: Keeping): string {
   return join(cache.folder, `${what}-${shortHash(`${cache.version} ${folder}`)}.json`);
@@ -51,9 +52,7 @@ export function readKept<T>(keeping: Keeping, read: (part: (place: number) => st
     // file meanwhile.
     const opened = (kept = openSync(fileOf(keeping), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
     if (!fstatSync(opened).isFile()) throw new Error('not a file');
-    const start = Buffer.allocUnsafe(LONGEST_HEAD);
-    const end = start.subarray(0, readSync(opened, start, 0, LONGEST_HEAD, 0)).indexOf('\n');
-    const head = JSON.parse(start.toString('utf8', 0, end)) as Head;
+    const { head, end } = headOf(opened);
     const { found } = keeping;
     if (head.made_of !== madeOf(keeping) || !found.every(({ size }, place) => size === head.files[place])) throw new Error('of other files');
     const all = sum(head.parts);
@@ -65,8 +64,8 @@ export function readKept<T>(keeping: Keeping, read: (part: (place: number) => st
     }
     return read((place) => {
       const [from, length] = [end + 1 + sum(head.parts.slice(0, place)), head.parts[place]!];
-      const [part, again] = [bytesAt(opened, from, length), bytesAt(opened, from + all, length)];
-      if (!part.equals(again)) throw new Error('damaged');
+      const part = bytesAt(opened, from, length);
+      if (!hasBytes(opened, from + all, part)) throw new Error('damaged');
       return part.toString('utf8');
     });
   } catch {
@@ -103,14 +102,36 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
+function headOf(descriptor: number): { head: Head; end: number } {
+  // Most heads are short.
+  for (let length = USUAL_HEAD; length <= LONGEST_HEAD; length *= 16) {
+    const start = bytesAt(descriptor, 0, length);
+    const end = start.indexOf('\n');
+    if (end >= 0) return { head: JSON.parse(start.toString('utf8', 0, end)) as Head, end };
+  }
+  throw new Error('not one of ours');
+}
+
 function bytesAt(descriptor: number, at: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   return bytes.subarray(0, readSync(descriptor, bytes, 0, length, at));
 }
 
-const PIECE = 128 * 1024;
+/** Files are compared piece by piece, always in the same memory: fresh memory costs more than the comparing. */
+const PIECE = 32 * 1024;
 
-/** Tells whether a file has the bytes that are kept at a place, piece by piece: fresh memory costs more than the comparing. */
+/** Whether a file has these bytes at a place. */
+function hasBytes(descriptor: number, at: number, bytes: Buffer): boolean {
+  const piece = Buffer.allocUnsafeSlow(PIECE);
+  for (let done = 0; done < bytes.length; ) {
+    const length = readSync(descriptor, piece, 0, Math.min(PIECE, bytes.length - done), at + done);
+    if (length === 0 || piece.compare(bytes, done, done + length, 0, length) !== 0) return false;
+    done += length;
+  }
+  return true;
+}
+
+/** Tells whether a file has the bytes that are kept at a place. */
 function comparer(kept: number): (path: string, at: number, size: number) => boolean {
   const [one, other] = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)];
   return (path, at, size) => {

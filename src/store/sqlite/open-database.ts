@@ -159,15 +159,25 @@ export function openCopy(file: string): Database.Database {
 }
 
 /**
- * The native file by name: looking for it costs more than loading it. It is where a plain `npm install` puts it, or where
- * better-sqlite3 is; undefined lets better-sqlite3 look for itself.
+ * The native part, loaded by the name of its file: looking for it costs more than loading it, and so does `require`. It is
+ * where a plain `npm install` puts it, or where better-sqlite3 is; undefined lets better-sqlite3 look for itself.
  */
 function nativeBinding(): string | undefined {
   const within = (library: string) => join(library, 'build', 'Release', 'better_sqlite3.node');
   const beside = within(join(__dirname, '..', 'node_modules', 'better-sqlite3'));
-  if (existsSync(beside)) return beside;
+  if (existsSync(beside)) return loaded(beside);
   const found = within(dirname(createRequire(__filename).resolve('better-sqlite3/package.json')));
-  return existsSync(found) ? found : undefined;
+  return existsSync(found) ? loaded(found) : undefined;
+}
+
+const native: { exports: object } = { exports: {} };
+let isLoaded = false;
+
+/** The types know of names alone: https://github.com/WiseLibs/better-sqlite3/issues/972 */
+function loaded(file: string): string {
+  if (!isLoaded) process.dlopen(native, file);
+  isLoaded = true;
+  return native.exports as unknown as string;
 }
 
 /** The version of the opened file, 0 for a new one; a file of another program, or of a newer version of this one, is refused. */
