@@ -42,9 +42,13 @@ export function factsBetween(db: Database, table: Table, first: number, last: nu
   return found.map((row) => ({ key: row['member_key'] as number, fact: readFact(table, row) }));
 }
 
+/** Which tables hold facts of a member: to look there takes less than to prepare the statements that read them. */
+const HOLDING = TABLES.map((table) => `SELECT '${table}' WHERE EXISTS (SELECT 1 FROM ${table} WHERE member = @member)`).join(' UNION ALL ');
+
 /** The facts of one member, in the order of recording. */
 export function factsOfMember(db: Database, memberKey: number): Fact[] {
-  return TABLES.flatMap((table) => factsIn(db, table, memberKey)).sort((a, b) => a.seq - b.seq);
+  const holding = statement(db, HOLDING).pluck().all({ member: memberKey }) as Table[];
+  return holding.flatMap((table) => factsIn(db, table, memberKey)).sort((a, b) => a.seq - b.seq);
 }
 
 /** Every member of a program with all facts, by key, a chunk of members at a time: no iterator stays open in between. */
