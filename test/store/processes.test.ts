@@ -160,17 +160,42 @@ describe('where the output goes', () => {
   }, 30_000);
 });
 
+/** To be changed in a test. */
+function copyOfProgram(name: string): BuiltProgram {
+  const root = `${program.root}-${name}`;
+  cpSync(program.root, root, { recursive: true, verbatimSymlinks: true, filter: (from) => !from.endsWith('node_modules') });
+  symlinkSync(join(program.root, 'node_modules'), join(root, 'node_modules'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  return { main: join(root, 'bin', 'certify.js'), root, remove: () => undefined };
+}
+
+describe('the packs with the code of the bundles', () => {
+  test.each<[string, (pack: string) => void]>([
+    ['missing', (pack) => rmSync(pack)],
+    ['empty', (pack) => writeFileSync(pack, '')],
+    ['not packs', (pack) => writeFileSync(pack, '{}\n')],
+    ['without their code', (pack) => writeFileSync(pack, readFileSync(pack).subarray(0, -60_000))],
+  ])('are done without where they are %s', async (name, damage) => {
+    const [m, other] = [machine(), copyOfProgram(name.replaceAll(/\W/g, '-'))];
+    await m.run(addMember('avery'));
+    const dist = join(other.root, 'dist');
+    const packs = readdirSync(dist).filter((each) => each.endsWith('.pack'));
+    expect(packs).toContain('certify-status.pack');
+    for (const pack of packs) damage(join(dist, pack));
+    const [undamaged, damaged] = [await m.run(['status', 'avery']), await m.run(['status', 'avery'], { program: other })];
+    expect(damaged.code, damaged.err).toBe(0);
+    expect(damaged.out).toBe(undamaged.out);
+  }, 30_000);
+});
+
 describe('a newer version of the program', () => {
   /** The same program with one more migration. */
   function newerProgram(): BuiltProgram {
-    const root = `${program.root}-newer`;
-    cpSync(program.root, root, { recursive: true, verbatimSymlinks: true, filter: (from) => !from.endsWith('node_modules') });
-    symlinkSync(join(program.root, 'node_modules'), join(root, 'node_modules'));
-    const migrations = join(root, 'src', 'store', 'migrations');
+    const newer = copyOfProgram('newer');
+    const migrations = join(newer.root, 'src', 'store', 'migrations');
     const number = readdirSync(migrations).length + 1;
     writeFileSync(join(migrations, `${String(number).padStart(3, '0')}-more.sql`), 'CREATE TABLE more (key INTEGER PRIMARY KEY) STRICT;\n');
-    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-    return { main: join(root, 'bin', 'certify.js'), root, remove: () => undefined };
+    return newer;
   }
 
   test('8 processes migrate at once: it happens once, and a copy from before is kept', async () => {
