@@ -137,10 +137,11 @@ async function bundle(outdir) {
       // `import()` would start Node's ES module loader, which costs 7 ms.
       supported: { 'dynamic-import': false },
       minifySyntax: true,
-      // Names are in the text and in V8's code: without them a quiz takes a fortieth less. What CERTIFY_DEBUG prints of a fault
-      // names places in such a text; the same version built with esbuild's source maps tells what they are.
+      // Names are in the text and in V8's code: without them a quiz takes a fortieth less. The maps tell CERTIFY_DEBUG what they were.
       minifyIdentifiers: true,
       minifyWhitespace: true,
+      sourcemap: 'linked',
+      sourcesContent: false,
       legalComments: 'none',
       external: ['bindings'],
       define,

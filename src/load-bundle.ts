@@ -21,11 +21,18 @@ export const packed = new Map<string, { source: string; code: Buffer }>();
 
 /** Runs the program. Where there is no code that this V8 takes, Node's own cache helps from the second time on (Node 22.1). */
 export function start(): void {
+  if (process.env['CERTIFY_DEBUG']) return startLegibly();
   // `certify` alone is `certify status`, and `certify --help` is `certify help`. The first word may be anything.
   const word = (process.argv[2] ?? 'status').replace(/^--/, '');
   if (/^[a-z]+$/.test(word)) readPack(`certify-${word}`);
   if (compiled('main.js').script.cachedDataRejected === false) return void loadBundle('main.js');
   (process.getBuiltinModule('node:module') as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+  require('./main.js');
+}
+
+/** As Node itself loads it, with the maps that lie beside the bundles: where an error came from is told by the sources. */
+function startLegibly(): void {
+  process.setSourceMapsEnabled(true);
   require('./main.js');
 }
 

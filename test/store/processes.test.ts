@@ -188,6 +188,14 @@ describe('the packs with the code of the bundles', () => {
   }, 30_000);
 });
 
+test('CERTIFY_DEBUG says where in the sources an error came from', async () => {
+  const m = machine();
+  writeFileSync(join(m.folder, 'no-folder'), '');
+  const { code, err } = await m.run(['status'], { env: { CERTIFY_DEBUG: '1', CERTIFY_DB: join(m.folder, 'no-folder', 'r', 'records.db') } });
+  expect(code).toBe(73);
+  expect(err).toMatch(/ENOTDIR[^]*\bsrc\/store\/sqlite\/open-database\.ts:\d+[^]*\bsrc\/commands\/status\.command\.ts:\d+/);
+}, 30_000);
+
 describe('a newer version of the program', () => {
   /** The same program with one more migration. */
   function newerProgram(): BuiltProgram {
