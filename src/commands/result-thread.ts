@@ -1,6 +1,6 @@
 /**
- * Results that are read in a thread of their own, while this one records them: both take as long, so that a long file takes half
- * of the time on a machine with two processors.
+ * Results that are read in a thread of their own, while this one records them: on a machine with two processors a long file takes
+ * little more than recording it does.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

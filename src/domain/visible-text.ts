@@ -5,7 +5,8 @@
 
 /**
  * C0 and C1 controls, marks and controls of writing direction, separators of lines and paragraphs, characters without width,
- * annotation and tag characters, halves of surrogate pairs (by number: by name they take a millisecond to look up). Joiners (U+200C, U+200D) stay: scripts and emoji need them.
+ * annotation and tag characters, halves of surrogate pairs (by number: by name they take a millisecond to look up). Joiners
+ * (U+200C, U+200D) stay: scripts and emoji need them.
  */
 const UNSEEN =
   '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e' +

@@ -158,7 +158,6 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
   /** An entry being written: its facts one by one, then its own row, whose hash covers them. */
   function begin(entry: Omit<NewEntry, 'facts'>) {
     const program = programKey();
-
     const head = db.prepare('SELECT entry, first_seq, facts, hash FROM entry ORDER BY entry DESC LIMIT 1').get() as
       | { entry: number; first_seq: number; facts: number; hash: Uint8Array }
       | undefined;
