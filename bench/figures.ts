@@ -31,7 +31,7 @@ export interface Sizes {
 }
 
 export const FULL: Sizes = { short: 41, long: 5, reports: [100_000, 1_000_000], importers: 200_000, attempts: 100_000 };
-export const QUICK: Sizes = { short: 11, long: 3, reports: [5_000], importers: 5_000, attempts: 2_000 };
+export const QUICK: Sizes = { short: 5, long: 1, reports: [2_000], importers: 1_000, attempts: 200 };
 
 const TODAY = '2026-11-28';
 const FACTS = 14;
@@ -107,6 +107,8 @@ export function reportFigures(folder: string, { reports, long, short }: Sizes): 
   let smaller: { people: number; compared: Compared } | undefined;
   for (const people of reports) {
     const records = makeRecords(join(folder, `report-${people}`), people);
+    // What was just written is on its way to the disk, and would be measured along.
+    execFileSync('sync');
     const compared = oneReport(records, long, figures);
     if (smaller) figures.push(...growth(smaller.compared, compared, people / smaller.people));
     smaller = { people, compared };
