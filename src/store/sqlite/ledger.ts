@@ -4,13 +4,14 @@ import type { Instant } from '../../domain/day.js';
 import type { FactId, MemberId } from '../../domain/fact.js';
 import { formatPoints } from '../../domain/points.js';
 import type { AlikeFact, AttemptQuestion, NewEntry, NewEntryAsRead, NewFact, Saying } from '../store.js';
-import { COMMON, OWN_COLUMNS, type Table, type Value, happenedValues, ownValues, tableOf } from './fact-rows.js';
 import { contentHash } from '../content-hash.js';
-import { SALT_BYTES, canonicalFact, canonicalRow, canonicalValues, chain, questionsHash, saltedHash } from './hashes.js';
+import { happenedValues } from './fact-rows.js';
+import { type Words, insertion, wordsOf } from './fact-words.js';
+import { SALT_BYTES, canonicalFact, canonicalRow, chain, questionsHash, saltedHash } from './hashes.js';
 import { openIndexes } from './indexes.js';
 import { MANY, expectManyRows } from './many-rows.js';
 import type { MemberKeys } from './member-keys.js';
-import type { Database, Statement } from './open-database.js';
+import type { Database } from './open-database.js';
 import { statement } from './statements.js';
 
 export interface Ledger {
@@ -59,10 +60,6 @@ const INSERT_ENTRY = insertion('entry', [
   'hash',
 ]);
 
-function insertion(table: string, columns: readonly string[]): string {
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-}
-
 /** What can be erased of a fact: the salted hashes that stand in the fact for it, and its own row, which comes after the fact's. */
 interface Apart {
   hash: Uint8Array | null;
@@ -71,20 +68,6 @@ interface Apart {
 }
 
 const NOTHING_APART: Apart = { hash: null, managerHash: null, write: () => {} };
-
-/** What a fact says, as it is written. */
-interface Words {
-  table: Table;
-  /** Takes `BEGINNING`, then `values`. */
-  insert: Statement;
-  /** Without those that are null, of which an attempt from elsewhere has six: each would be bound for each of a million rows. */
-  values: Value[];
-  /** All of them, as they stand in the canonical row. */
-  text: string;
-}
-
-/** The columns that facts which say the same may differ in. */
-const BEGINNING = COMMON.filter((column) => column !== 'assurance');
 
 export function makeLedger(db: Database, programName: string, members: MemberKeys): Ledger {
   function programKey(): number {
@@ -121,15 +104,6 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
   function keptReason(seq: number, text: string): { hash: Uint8Array; write: () => void } {
     const salt = randomBytes(SALT_BYTES);
     return { hash: saltedHash(salt, [text]), write: () => void statement(db, INSERT_REASON).run(seq, text, salt) };
-  }
-
-  /** The hashes are those that stand in the fact for what is kept apart, or for the questions of an attempt. */
-  function wordsOf(says: NewFact | Saying, hash: Uint8Array | null, managerHash: Uint8Array | null): Words {
-    const table = tableOf(says.kind);
-    const all = [says.assurance, ...ownValues(says, hash, managerHash)];
-    const columns = ['assurance', ...OWN_COLUMNS[table]].filter((_, place) => all[place] !== null);
-    const insert = statement(db, insertion(table, [...BEGINNING, ...columns]));
-    return { table, insert, values: all.filter((value) => value !== null), text: canonicalValues(all) };
   }
 
   function questionRow(seq: number, question: AttemptQuestion, position: number): { line: string; write: () => void } {
@@ -174,7 +148,7 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
     function add(fact: NewFact, questions: readonly AttemptQuestion[] | undefined): void {
       const paper = questions?.map((question, position) => questionRow(seq, question, position));
       const apart = keptApart(fact, seq);
-      const words = wordsOf(fact, paper ? questionsHash(paper.map(({ line }) => line)) : apart.hash, apart.managerHash);
+      const words = wordsOf(db, fact, paper ? questionsHash(paper.map(({ line }) => line)) : apart.hash, apart.managerHash);
       write(fact, fact, words, questions);
       apart.write();
       for (const row of paper ?? []) row.write();
@@ -184,7 +158,7 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
     const alike = new WeakMap<Saying, Words>();
     function addAlike(fact: AlikeFact): void {
       let words = alike.get(fact.says);
-      if (!words) alike.set(fact.says, (words = wordsOf(fact.says, null, null)));
+      if (!words) alike.set(fact.says, (words = wordsOf(db, fact.says, null, null)));
       write(fact, fact.says, words, undefined);
       seq++;
     }
