@@ -1,7 +1,6 @@
 /** `report --policy`: what would change under another policy, member by member and in sum. Nothing is recorded. */
 import { access, constants } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { readPolicyFile } from '../content/policy-file.js';
 import { formatProblem } from '../content/format-problem.js';
 import type { Fact } from '../domain/fact.js';
 import { formatDay } from '../domain/day.js';
@@ -36,6 +35,8 @@ export async function proposedPolicy(context: Context): Promise<Policy> {
   await access(path, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
     throw new Failure('not-found', `the policy cannot be read: ${file} (${error.code})`, 'check the name', [], { cause: error });
   });
+  // Late, for it brings the YAML library along, which the other reports do without.
+  const { readPolicyFile } = await import('../content/policy-file.js');
   const { policy, problems } = await readPolicyFile(folder, path);
   if (policy) return policy;
   throw new Failure('data', `the policy has faults: ${file}`, 'mend them', problems.map(formatProblem));
