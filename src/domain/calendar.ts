@@ -139,15 +139,17 @@ export function makeCalendar(policy: PolicyOfWindows): Calendar {
   const windows = windowList(policy);
   const early = policy.recertification.early_days;
 
+  const begins = (index: number) => windows.at(index).opens - early;
+  const last = windows.length - 1;
+  const daysBetween = last > 0 ? (begins(last) - begins(0)) / last : 1;
+
   function cycle(day: Day): Window | undefined {
-    // Binary search for the last window that has begun, early days included.
-    let [low, high] = [0, windows.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (windows.at(middle).opens - early <= day) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 ? windows.at(low - 1) : undefined;
+    if (last < 0 || day < begins(0)) return undefined;
+    // Windows lie about evenly, so the one that has begun last is not far from where it would be if they did.
+    let index = Math.min(last, Math.floor((day - begins(0)) / daysBetween));
+    while (begins(index) > day) index--;
+    while (index < last && begins(index + 1) <= day) index++;
+    return windows.at(index);
   }
 
   function firstAfter(window: Window | undefined, waived: ReadonlySet<string>): Window | undefined {

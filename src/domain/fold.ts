@@ -139,7 +139,7 @@ export function fold<F extends WalkedFact>(
   }
 
   /** Why an attempt on `at` would not be owed; undefined if it is. `more` are modules taken as completed just before it. */
-  function notOwed(at: Day, more: readonly string[] = []): NotCounted | undefined {
+  function notOwed(at: Day, more = NO_MODULES): NotCounted | undefined {
     if (state.unresolved) {
       const again = state.retrained || state.permitted || covers(required, state.completed_again, more);
       return again ? undefined : { why: 'path not complete again' };
@@ -151,7 +151,7 @@ export function fold<F extends WalkedFact>(
     const last = state.certification.cycle;
     const current = rules.calendar.cycle(at);
     if (!current || (last && current.index <= last.index)) return { why: 'already certified', window: last };
-    const waivedByThen = waivers.filter((waiver) => waiver.day <= at);
+    const waivedByThen = waivers.length === 0 ? waivers : waivers.filter((waiver) => waiver.day <= at);
     const first = rules.calendar.firstAfter(last, windowsOf(waivedByThen));
     return first && current.index >= first.index ? undefined : { why: 'window waived', window: current };
   }
@@ -256,10 +256,12 @@ export function fold<F extends WalkedFact>(
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
+const NO_MODULES: readonly string[] = [];
 /** Nothing is added before the first fail, which brings a set of its own. */
 const NONE_AGAIN = new Set<string>();
 
 function countMissing(required: ReadonlySet<string>, completed: ReadonlySet<string>): number {
+  if (completed.size === 0) return required.size;
   let missing = 0;
   for (const module of required) if (!completed.has(module)) missing++;
   return missing;

@@ -90,13 +90,13 @@ export function passes(score: Points, max: Points, passMark: Points): boolean {
 
 /** The percentage with `digits` places, cut: 15.99 of 20 is `79.95`, never `80`. `max` is above zero. */
 export function percent(score: Points, max: Points, digits = 2): string {
-  return cut(points(score.n * max.d * 100n, score.d * max.n), digits);
+  return cut({ n: score.n * max.d * 100n, d: score.d * max.n }, digits);
 }
 
-/** A decimal with exactly `digits` places, cut towards zero. */
-export function cut(value: Points, digits: number): string {
-  const negative = value.n < 0n;
-  const scaled = ((negative ? -value.n : value.n) * 10n ** BigInt(digits)) / value.d;
+/** A decimal with exactly `digits` places, cut towards zero. The fraction need not be in lowest terms; `d` is above zero. */
+export function cut({ n, d }: Pick<Points, 'n' | 'd'>, digits: number): string {
+  const negative = n < 0n;
+  const scaled = ((negative ? -n : n) * 10n ** BigInt(digits)) / d;
   const text = String(scaled).padStart(digits + 1, '0');
   const sign = negative && scaled !== 0n ? '-' : '';
   if (digits === 0) return sign + text;

@@ -11,19 +11,13 @@ const PIECE = 32 * 1024;
 
 /** One row with its line end. */
 export function csvLine(cells: readonly CsvCell[]): string {
-  let line = '';
-  for (let place = 0; place < cells.length; place++) {
-    const cell = cells[place];
-    if (place > 0) line += ',';
-    if (typeof cell === 'string') line += csvText(cell);
-    else if (cell !== undefined) line += cell;
-  }
-  return `${line}\r\n`;
+  const texts = cells.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell));
+  // Most rows have nothing to quote, which one look at all of it tells.
+  return `${(NEEDS_QUOTES.test(texts.join('')) ? texts.map(quoted) : texts).join(',')}\r\n`;
 }
 
-function csvText(text: string): string {
-  const guarded = guardFormula(text);
-  return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+function quoted(cell: CsvCell): CsvCell {
+  return typeof cell === 'string' && NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** A whole table in pieces worth a write each. `excel` puts a byte-order mark first: Excel takes UTF-8 for Latin without it. */

@@ -6,11 +6,13 @@
 const NEEDS_GUARD = /^'*[=+\-@\t\r\n]/;
 const GUARDED = /^'+[=+\-@\t\r\n]/;
 
-/** `@` has the greatest code of them all, so that most texts are told by a look at their first character. */
-const GREATEST = 0x40;
+/** Letters come after all of these characters and figures between them: most texts are told by a look at the first. */
+function isPlain(first: number): boolean {
+  return first > 0x40 || (first >= 0x30 && first <= 0x39);
+}
 
 export function guardFormula(text: string): string {
-  if (text.charCodeAt(0) > GREATEST) return text;
+  if (isPlain(text.charCodeAt(0))) return text;
   return NEEDS_GUARD.test(text) ? `'${text}` : text;
 }
 

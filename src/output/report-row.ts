@@ -3,6 +3,7 @@ import { type Day, formatDay } from '../domain/day.js';
 import type { MemberId, RosterRow } from '../domain/fact.js';
 import { codePointOrder } from '../domain/order.js';
 import { percent } from '../domain/points.js';
+import { remembered } from '../domain/remembered.js';
 import { type Status, certifiedBy } from '../domain/status.js';
 import { nextActionSentence } from './words.js';
 
@@ -76,6 +77,10 @@ export function reportRow(
   day: Day,
   options: { all?: boolean } = {},
 ): ReportRow {
+  const [standing, modules] = [status?.standing, status?.modules];
+  const counted = standing?.last_counted;
+  const certified = status && certifiedBy(status);
+  // All in one, for putting together what others have made takes as long as making it.
   return {
     member,
     name: roster?.name ?? '',
@@ -84,37 +89,28 @@ export function reportRow(
     role: roster?.role ?? '',
     team: roster?.team ?? '',
     manager: roster?.manager ?? '',
-    ...(status ? statusColumns(status, options) : NO_STATUS),
+    track: status?.track,
+    status: status?.status,
+    valid: status?.valid,
+    window: status?.open?.window.label,
+    due_by: isoDay(status?.due_by),
+    days_left: status?.due_by === undefined ? undefined : status.due_by - status.day,
+    certified_on: isoDay(status?.certified_on),
+    valid_through: isoDay(status?.valid_through),
+    // A grant has no edition.
+    edition: certified?.edition || undefined,
+    score: counted && percent(counted.points, counted.max_points),
+    last_attempt_on: isoDay(standing?.last_attempt?.day),
+    attempts: standing?.attempts,
+    modules_done: modules?.done.length,
+    modules_total: modules && modules.done.length + modules.missing.length,
+    assurance: certified?.assurance,
+    next_action: status && nextActionSentence(status, options),
     as_of: isoDay(day)!,
   };
 }
 
 type StatusColumns = Omit<ReportRow, 'member' | 'name' | 'email' | 'kind' | 'role' | 'team' | 'manager' | 'as_of'>;
-
-function statusColumns(status: Status, options: { all?: boolean }): StatusColumns {
-  const { standing, modules } = status;
-  const counted = standing.last_counted;
-  const certified = certifiedBy(status);
-  return {
-    track: status.track,
-    status: status.status,
-    valid: status.valid,
-    window: status.open?.window.label,
-    due_by: isoDay(status.due_by),
-    days_left: status.due_by === undefined ? undefined : status.due_by - status.day,
-    certified_on: isoDay(status.certified_on),
-    valid_through: isoDay(status.valid_through),
-    // A grant has no edition.
-    edition: certified?.edition || undefined,
-    score: counted && percent(counted.points, counted.max_points),
-    last_attempt_on: isoDay(standing.last_attempt?.day),
-    attempts: standing.attempts,
-    modules_done: modules.done.length,
-    modules_total: modules.done.length + modules.missing.length,
-    assurance: certified?.assurance,
-    next_action: nextActionSentence(status, options),
-  };
-}
 
 /** What stands in the row of somebody without a status. */
 export const NO_STATUS: StatusColumns = {
@@ -161,14 +157,8 @@ export function compareRows(a: ReportRow, b: ReportRow): number {
 }
 
 /** A report of a million rows holds a few hundred days; each is written out once. */
-const isoDays = new Map<Day, string>();
+const shownDay = remembered(10_000, formatDay);
 
 function isoDay(day: Day | undefined): string | undefined {
-  if (day === undefined) return undefined;
-  let text = isoDays.get(day);
-  if (text === undefined) {
-    text = formatDay(day);
-    isoDays.set(day, text);
-  }
-  return text;
+  return day === undefined ? undefined : shownDay(day);
 }

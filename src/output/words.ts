@@ -3,6 +3,7 @@ import { type Day, type Instant, NEVER, partsOf } from '../domain/day.js';
 import { unreachable } from '../domain/fact.js';
 import type { NotCounted } from '../domain/fold.js';
 import { percent } from '../domain/points.js';
+import { remembered } from '../domain/remembered.js';
 import type { MemberWindow, Status } from '../domain/status.js';
 import type { Zone } from '../domain/zone.js';
 
@@ -10,11 +11,11 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** As many modules as fit a line that is read at a glance. */
 const NAMED_MODULES = 3;
 
-/** `17 Mar 2027`: no country reads it in two ways. */
-export function showDay(day: Day): string {
+/** `17 Mar 2027`: no country reads it in two ways. A report of a million rows holds a few hundred days. */
+export const showDay = remembered(10_000, (day: Day): string => {
   const { year, month, dayOfMonth } = partsOf(day);
   return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
-}
+});
 
 /** `13 Oct 2020, 09:41` by the clock of the zone. */
 export function showInstant(instant: Instant, zone: Zone): string {
@@ -92,17 +93,16 @@ function moduleCount({ modules }: Status): number {
 
 /** What to do next, as one sentence. With `all`, every module is named and not only the first few. */
 export function nextActionSentence(status: Status, { all = false }: { all?: boolean } = {}): string {
-  const modules = status.modules.missing.map((module) => module.title);
-  const named = listWords(modules, all ? Infinity : NAMED_MODULES);
+  const named = () => listWords(status.modules.missing.map((module) => module.title), all ? Infinity : NAMED_MODULES);
   switch (status.status) {
     case 'on-leave':
       return 'Nothing to do while on leave.';
     case 'must-retrain':
-      return `Complete again: ${named}.`;
+      return `Complete again: ${named()}.`;
     case 'retake-ready':
       return `Retake the assessment${byDueDay(status)}.`;
     case 'in-training':
-      return `Complete: ${named}.`;
+      return `Complete: ${named()}.`;
     case 'ready':
     case 'recert-due':
       return `Take the assessment${byDueDay(status)}.`;
