@@ -12,11 +12,12 @@ import { build } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-/** Entry points: the two that start, a thread, and whatever one of them loads late by `import('./….js')`, and so on. */
+/** Entry points: the two that start, the threads, and whatever one of them loads late by `import('./….js')`, and so on. */
 const entries = new Map([
   ['load-bundle', 'src/load-bundle.ts'],
   ['main', 'src/main.ts'],
   ['read-results', 'src/commands/read-results.worker.ts'],
+  ['read-rows', 'src/store/sqlite/read-rows.worker.ts'],
 ]);
 
 /**
@@ -63,7 +64,7 @@ const contextInCommands = {
 const lateParts = {
   name: 'late parts of Node',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:(child_process|crypto|fs\/promises|module|os)$/ }, ({ path }) => ({ path, namespace: 'late' }));
+    onResolve({ filter: /^node:(child_process|crypto|fs\/promises|module|os|worker_threads)$/ }, ({ path }) => ({ path, namespace: 'late' }));
     // A default import would copy a whole module, name by name, before it takes the one it wants.
     onResolve({ filter: /^node:(process|path)$/ }, ({ path, importer }) =>
       /node_modules.(env-paths|is-safe-filename)/.test(importer) ? { path, namespace: 'late' } : undefined,

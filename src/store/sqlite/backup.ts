@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSyn
 import { basename, dirname, join } from 'node:path';
 import { Failure, isFailure } from '../../errors.js';
 import { integrityFaults } from './health.js';
-import { type Database, openCopy } from './open-database.js';
+import { type Database, openReadOnly } from './open-database.js';
 import { syncFolder } from './sync-folder.js';
 
 /** Throws `usage` if the place is taken and may not be overwritten, `cannot-create`, `io`, or `data` if the copy is not sound. */
@@ -71,7 +71,7 @@ function writeCopy(db: Database, copy: string): void {
   } finally {
     closeSync(descriptor);
   }
-  const written = openCopy(copy);
+  const written = openReadOnly(copy);
   try {
     const faults = integrityFaults(written);
     const head = (of: Database) => of.prepare('SELECT max(entry) FROM entry').pluck().get() as number | null;
@@ -122,7 +122,7 @@ function freePlace(file: string, version: number): string {
 
 /** Of a copy: the other program may have migrated the records before they were copied. */
 function versionOf(copy: string): number {
-  const written = openCopy(copy);
+  const written = openReadOnly(copy);
   try {
     return Number(written.pragma('user_version', { simple: true }));
   } finally {

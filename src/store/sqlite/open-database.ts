@@ -136,6 +136,8 @@ const PRAGMAS = `
   PRAGMA foreign_keys = ON;
   PRAGMA recursive_triggers = ON;
   PRAGMA secure_delete = ON;
+`;
+const WHEN_READING = `
   PRAGMA trusted_schema = OFF;
   PRAGMA cell_size_check = ON;
 `;
@@ -144,7 +146,7 @@ function connect(file: string): Database.Database {
   const options = { timeout: LOCK_TIMEOUT_MS, nativeBinding: nativeBinding() };
   const db = new Database(file, options);
   // All at once: each `pragma()` is a statement of its own, prepared and thrown away.
-  db.exec(PRAGMAS);
+  db.exec(PRAGMAS + WHEN_READING);
   return db;
 }
 
@@ -153,9 +155,11 @@ export function emptyDatabase(): Database.Database {
   return new Database(':memory:', { nativeBinding: nativeBinding() });
 }
 
-/** A finished copy, to look at and nothing else. */
-export function openCopy(file: string): Database.Database {
-  return new Database(file, { readonly: true, fileMustExist: true, nativeBinding: nativeBinding() });
+/** To look at and nothing else: a finished copy, or records that this process has opened before. */
+export function openReadOnly(file: string): Database.Database {
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: LOCK_TIMEOUT_MS, nativeBinding: nativeBinding() });
+  db.exec(WHEN_READING);
+  return db;
 }
 
 /**

@@ -1,67 +1,50 @@
-/** The members in the order of a report, read off the report index, a thousand at a time: no statement stays open in between. */
+/** The members in the order of a report, read off the report index list by list: no statement stays open in between. */
 import type { Day } from '../../domain/day.js';
-import type { Fact, MemberId, RosterRow } from '../../domain/fact.js';
+import type { Fact, MemberId } from '../../domain/fact.js';
 import { type WalkedFact, inOrder, inWalkingOrder } from '../../domain/walking-order.js';
 import type { RosterSpell } from '../../domain/roster.js';
 import { dated, seenOn } from '../../domain/seen.js';
 import { historyOf } from '../../domain/status.js';
 import type { OrderQuestion, PlacedMember } from '../store.js';
 import type { Database } from './open-database.js';
+import { EMAIL, END_DAY, KEY, KIND, MANAGER, MEMBER, NAME, OTHER_TABLES, PACKED, ROLE, ROSTERS, type Row, SEQ, START_DAY, TEAM, firstPlace, hasMoreRows, placeOf, rowsAfter } from './order-rows.js';
 import { type PackedAttempt, readShape, unpacked } from './packed-facts.js';
 import { factsIn, factsOfMember } from './reading.js';
 import { OTHERS } from './report-index.js';
+import { startRowsThread } from './rows-thread.js';
 import { shapesByKey } from './shapes.js';
-import { statement } from './statements.js';
 
-const MEMBERS_AT_ONCE = 100;
+const ROWS_AT_ONCE = 100;
+/** From more rows on a thread is worth it, which takes as long to start as some thousand rows take to read. */
+const WORTH_A_THREAD = 5000;
 
-/** A row: fourteen columns by place, since naming them for each of a million rows doubles the time, as taking it apart does. */
-type Row = [
-  member: MemberId,
-  name: string,
-  email: string,
-  role: string,
-  team: string,
-  manager: string,
-  kind: RosterRow['member_kind'],
-  startDay: Day | null,
-  endDay: Day | null,
-  seq: number,
-  key: number,
-  packed: string,
-  rosters: number,
-  others: number,
-];
-const [MEMBER, NAME, EMAIL, ROLE, TEAM, MANAGER, KIND, START_DAY, END_DAY, SEQ, KEY, PACKED, ROSTERS, OTHER_TABLES] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] as const;
-
-function selection(where: string): string {
-  return `SELECT o.member_id, o.name, o.email, o.role, o.team, o.manager, o.kind, o.start_day, o.end_day, o.seq, o.member,
-      f.packed, f.rosters, f.others
-    FROM roster_order o JOIN member_facts f ON f.member = o.member
-    WHERE o.program = @program AND ${where} ORDER BY o.team, o.name, o.member_id, o.seq LIMIT ${MEMBERS_AT_ONCE}`;
-}
-
-const OF_ALL = selection('(o.team, o.name, o.member_id, o.seq) > (@team, @name, @member, @seq)');
-const OF_TEAM = selection('o.team = @team AND (o.name, o.member_id, o.seq) > (@name, @member, @seq)');
-
-export function* placedMembers(db: Database, program: number, question: OrderQuestion): Generator<PlacedMember[]> {
-  const select = statement(db, question.team === undefined ? OF_ALL : OF_TEAM).raw();
-  const last = lastSeq(db, question.through);
-  const touched = touchedAfter(db, question.through);
-  const read = memberReader(db, question, last);
-  // Before the first place there is: no text is less than the empty one, and no number than -1.
-  let after = { program, team: question.team ?? '', name: '', member: '', seq: -1 };
+export function* placedMembers(db: Database, program: number, question: OrderQuestion, startThread = startRowsThread): Generator<PlacedMember[]> {
+  const whose = { program, team: question.team };
+  const membersOf = memberReader(db, question);
+  const lookUp = db.transaction(membersOf);
+  let place = firstPlace(whose);
   // One look at the file for a list and whatever is looked up for it.
   const look = db.transaction(() => {
-    const [rows, isTouched] = [select.all(after) as Row[], touched()];
-    return { rows, members: rows.flatMap((row) => (row[SEQ] <= last ? [read(row, isTouched(row[KEY]))] : [])) };
+    const rows = rowsAfter(db, whose, place, ROWS_AT_ONCE);
+    return { rows, members: membersOf(rows) };
   });
-  for (;;) {
-    const { rows, members } = look();
-    yield members;
-    const end = rows.at(-1);
-    if (!end || rows.length < MEMBERS_AT_ONCE) return;
-    after = { program, team: end[TEAM], name: end[NAME], member: end[MEMBER], seq: end[SEQ] };
+  const thread = hasMoreRows(db, whose, WORTH_A_THREAD) ? startThread({ file: db.name, whose, count: ROWS_AT_ONCE }) : undefined;
+  try {
+    for (let isAhead = false; ; ) {
+      if (!isAhead && thread?.isReady()) {
+        isAhead = true;
+        for (const rows of thread.rowsAfter(place)) {
+          yield lookUp(rows);
+          place = placeOf(rows.at(-1)!);
+        }
+      }
+      const { rows, members } = look();
+      yield members;
+      if (rows.length < ROWS_AT_ONCE) return;
+      place = placeOf(rows.at(-1)!);
+    }
+  } finally {
+    thread?.end();
   }
 }
 
@@ -69,7 +52,10 @@ function lastSeq(db: Database, through: number): number {
   return (db.prepare('SELECT first_seq + facts - 1 FROM entry WHERE entry = ?').pluck().get(through) as number | undefined) ?? 0;
 }
 
-function memberReader(db: Database, { day, zone }: OrderQuestion, last: number): (row: Row, isTouched: boolean) => PlacedMember {
+/** Rows may have been read some time ago, for what was recorded since, and of whom, is asked now. */
+function memberReader(db: Database, { day, zone, through }: OrderQuestion): (rows: readonly Row[]) => PlacedMember[] {
+  const last = lastSeq(db, through);
+  const touched = touchedAfter(db, through);
   const shapeOf = shapesByKey(db, 'fact_shape', readShape);
   const question = { dayOf: zone.dayOf, until: day };
 
@@ -77,7 +63,7 @@ function memberReader(db: Database, { day, zone }: OrderQuestion, last: number):
     return { member, seq, facts: factsOfMember(db, key).filter((fact) => fact.seq <= last) };
   }
 
-  return (row, isTouched) => {
+  function memberAt(row: Row, isTouched: boolean): PlacedMember {
     const member = row[MEMBER];
     const seq = row[SEQ];
     const key = row[KEY];
@@ -90,6 +76,11 @@ function memberReader(db: Database, { day, zone }: OrderQuestion, last: number):
     const rare = historyOf(seenOn(dated(rareFacts(db, key, rosters, others), zone), day));
     const spells = rosters === 1 ? [spellOf(row)] : rare.spells;
     return { member, seq, history: { ...rare, spells, walk: rare.walk.length === 0 ? walk : inWalkingOrder([...walk, ...rare.walk]) } };
+  }
+
+  return (rows) => {
+    const isTouched = touched();
+    return rows.flatMap((row) => (row[SEQ] <= last ? [memberAt(row, isTouched(row[KEY]))] : []));
   };
 }
 
