@@ -33,6 +33,8 @@ function keep(name, bundles) {
 }
 
 process.on('exit', () => {
+  // A short run goes without optimising (`expectShortRun`), and V8 takes no code that was made with other settings than its own.
+  require('node:v8').setFlagsFromString('--opt');
   const loaded = [...scripts];
   // The first run of a command says what belongs to it; the others add functions.
   if (PACK && PACK !== 'each') keep(PACK, loaded.filter(([bundle]) => (wasThere ? wasThere.has(bundle) : !RARE.includes(bundle))));

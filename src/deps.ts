@@ -37,6 +37,8 @@ export interface Deps {
   readonly user: string;
   /** What git is configured with, such as `user.email`, if anything. */
   gitConfig(key: string): Promise<string | undefined>;
+  /** Says that there is little to do from here on, so that preparing for much would not pay. */
+  expectShortRun(): void;
   /** Shows an address in the person's browser; false if there is none to be had. */
   openAddress(address: string): Promise<boolean>;
   /** Standard input as text, for `-` as a file name. */

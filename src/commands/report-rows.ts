@@ -49,10 +49,11 @@ async function rowsByIndex(context: Context, question: Question): Promise<RowSou
   const members = await store.membersInOrder({ day: view.day, zone, team, through: head?.entry ?? 0 });
   if (!members) return undefined;
   const rows = makeRows(question);
-  async function* lists(places: AsyncIterable<readonly PlacedMember[]>) {
-    for await (const list of places) yield list.flatMap((place) => rows.of(viewOfPlace(place, view)));
+  if (!members.areMany) context.deps.expectShortRun();
+  async function* lists() {
+    for await (const list of members!.lists) yield list.flatMap((place) => rows.of(viewOfPlace(place, view)));
   }
-  return { head, lists: lists(members), leftOut: rows.leftOut };
+  return { head, lists: lists(), leftOut: rows.leftOut };
 }
 
 /** Undefined at a place that another roster fact of the member has given: on the view's day they stand elsewhere. */

@@ -22,7 +22,8 @@ export function aheadOnPlatform(name: string): AheadAt {
 export function aheadBy(changes: readonly ClockChange[]): AheadAt {
   return (instant) => {
     // Binary search for the last change by then.
-    let [low, high] = [1, changes.length];
+    let low = 1;
+    let high = changes.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (changes[middle]![0] <= instant) low = middle + 1;
@@ -41,8 +42,8 @@ export function byTheDay(aheadAt: AheadAt): AheadAt {
     const day = utcDay(instant as Instant);
     let ahead = days.get(day);
     if (ahead === undefined) {
-      const [first, last] = [aheadAt(day * MS_PER_DAY), aheadAt((day + 1) * MS_PER_DAY - 1)];
-      ahead = first === last ? first : CHANGES_ON_THAT_DAY;
+      ahead = aheadAt(day * MS_PER_DAY);
+      if (aheadAt((day + 1) * MS_PER_DAY - 1) !== ahead) ahead = CHANGES_ON_THAT_DAY;
       days.set(day, ahead);
     }
     return ahead === CHANGES_ON_THAT_DAY ? aheadAt(instant) : ahead;

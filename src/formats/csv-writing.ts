@@ -1,4 +1,5 @@
 /** CSV as RFC 4180 has it: CRLF, UTF-8, quotes where needed, texts guarded against being taken for formulas. */
+import { remembered } from '../domain/remembered.js';
 import { guardFormula } from './formula-guard.js';
 
 /** Text is guarded; numbers are written as they are, so that `-3` stays a number. Undefined is an empty cell. */
@@ -12,9 +13,13 @@ const PIECE = 32 * 1024;
 /** One row with its line end. */
 export function csvLine(cells: readonly CsvCell[]): string {
   const texts = cells.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell));
+  const line = texts.join(',');
   // Most rows have nothing to quote, which one look at all of it tells.
-  return `${(NEEDS_QUOTES.test(texts.join('')) ? texts.map(quoted) : texts).join(',')}\r\n`;
+  return `${plainLine(cells.length).test(line) ? line : texts.map(quoted).join(',')}\r\n`;
 }
+
+/** A line of so many cells of which none needs quotes. */
+const plainLine = remembered(100, (cells: number) => new RegExp(`^(?:[^",\\r\\n]*,){${cells - 1}}[^",\\r\\n]*$`));
 
 function quoted(cell: CsvCell): CsvCell {
   return typeof cell === 'string' && NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -77,7 +77,8 @@ export function reportRow(
   day: Day,
   options: { all?: boolean } = {},
 ): ReportRow {
-  const [standing, modules] = [status?.standing, status?.modules];
+  const standing = status?.standing;
+  const modules = status?.modules;
   const counted = standing?.last_counted;
   const certified = status && certifiedBy(status);
   // All in one, for putting together what others have made takes as long as making it.

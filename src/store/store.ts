@@ -80,6 +80,13 @@ export type PlacedMember = { member: MemberId; seq: number } & (
   | { facts: Fact[] }
 );
 
+export interface MembersInOrder {
+  /** List by list. */
+  lists: AsyncIterable<readonly PlacedMember[]>;
+  /** Whether there are thousands of them. */
+  areMany: boolean;
+}
+
 export interface AlreadyRecorded {
   fact: FactId;
   /** The module or the assessment. */
@@ -177,10 +184,10 @@ export interface Store {
   /** The facts of one member in the order of recording; undefined if there is no such member. */
   member(id: MemberId): Promise<Member | undefined>;
   /**
-   * The members in the order of a report, list by list, with what the rules look at; undefined where the records keep no index
-   * for that, and `members()` has to do.
+   * The members in the order of a report with what the rules look at; undefined where the records keep no index for that, and
+   * `members()` has to do.
    */
-  membersInOrder(question: OrderQuestion): Promise<AsyncIterable<readonly PlacedMember[]> | undefined>;
+  membersInOrder(question: OrderQuestion): Promise<MembersInOrder | undefined>;
   /** Every member with all facts, one at a time. */
   members(): AsyncIterable<Member>;
   /** Ids of members with this address, in any case, in their latest roster fact. */

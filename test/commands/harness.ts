@@ -160,6 +160,7 @@ export function certify({ content = SMALL_PROGRAM, at = '2026-11-02T18:00:00Z', 
       shippedContent: PROGRAM_ROOT,
       user: 'staff',
       gitConfig: async (key) => c.git[key],
+      expectShortRun: () => {},
       openAddress: async (address) => c.opened.push(address) > 0,
       async *input() {
         yield Buffer.from(c.input);

@@ -38,7 +38,7 @@ function questionOf(setting: Setting, on: string, more: Partial<Question> = {}):
   return { view, keep: () => true, team: undefined, everyone: true, all: false, ...more };
 }
 
-const contextOf = (store: Store) => ({ store: async () => store }) as unknown as Context;
+const contextOf = (store: Store) => ({ store: async () => store, deps: { expectShortRun() {} } }) as unknown as Context;
 
 async function read(source: Awaited<ReturnType<typeof reportRows>>): Promise<ReportRow[]> {
   const rows: ReportRow[] = [];

@@ -100,7 +100,7 @@ describe('a report whose rows are read ahead', () => {
     await store.record(entry(ids.map((member) => joined(member, 'East', member))));
     const db = openReadOnly(file);
     const question = { day: day('2021-01-01'), zone: makeRuleBook(policyWith(), []).zone, through: 1 };
-    const without = [...placedMembers(db, PROGRAM, question, () => undefined)].flat();
+    const without = [...placedMembers(db, { program: PROGRAM, team: undefined }, question, () => undefined)].flat();
     expect(without).toHaveLength(ids.length);
 
     let end = 0;
@@ -118,7 +118,7 @@ describe('a report whose rows are read ahead', () => {
       return { isReady: () => true, rowsAfter: rowsAfterPlace, end: () => void end++ };
     }
     const seen: unknown[] = [];
-    for (const list of placedMembers(db, PROGRAM, question, thread)) {
+    for (const list of placedMembers(db, { program: PROGRAM, team: undefined }, question, thread)) {
       if (seen.length === 0) await store.record(entry([completionFact('m0050', 'any'), completionFact('m5450', 'any'), joined('m9999', 'East', 'm0051'), joined('m0060', 'West', 'm0060')]));
       seen.push(...list);
     }

@@ -7,7 +7,7 @@ import { dated, seenOn } from '../../domain/seen.js';
 import { historyOf } from '../../domain/status.js';
 import type { OrderQuestion, PlacedMember } from '../store.js';
 import type { Database } from './open-database.js';
-import { EMAIL, END_DAY, KEY, KIND, MANAGER, MEMBER, NAME, OTHER_TABLES, PACKED, ROLE, ROSTERS, type Row, SEQ, START_DAY, TEAM, firstPlace, hasMoreRows, placeOf, rowsAfter } from './order-rows.js';
+import { EMAIL, END_DAY, KEY, KIND, MANAGER, MEMBER, NAME, OTHER_TABLES, PACKED, ROLE, ROSTERS, type Row, SEQ, START_DAY, TEAM, type Whose, firstPlace, hasMoreRows, placeOf, rowsAfter } from './order-rows.js';
 import { type PackedAttempt, readShape, unpacked } from './packed-facts.js';
 import { factsIn, factsOfMember } from './reading.js';
 import { OTHERS } from './report-index.js';
@@ -15,11 +15,21 @@ import { startRowsThread } from './rows-thread.js';
 import { shapesByKey } from './shapes.js';
 
 const ROWS_AT_ONCE = 100;
-/** From more rows on a thread is worth it, which takes as long to start as some thousand rows take to read. */
-const WORTH_A_THREAD = 5000;
+/** For more a thread is worth it, which takes as long to start as some thousand rows take to read. */
+const MANY_ROWS = 5000;
 
-export function* placedMembers(db: Database, program: number, question: OrderQuestion, startThread = startRowsThread): Generator<PlacedMember[]> {
+/** In kibibytes. */
+const PAGES_FOR_FEW = 400;
+
+export function membersInOrder(db: Database, program: number, question: OrderQuestion): { lists: Generator<PlacedMember[]>; areMany: boolean } {
   const whose = { program, team: question.team };
+  const areMany = hasMoreRows(db, whose, MANY_ROWS);
+  // The facts of few lie far apart, each page is read once, and to touch new memory for it takes longer than to read it.
+  if (!areMany) db.pragma(`cache_size = ${-PAGES_FOR_FEW}`);
+  return { lists: placedMembers(db, whose, question, areMany ? startRowsThread : () => undefined), areMany };
+}
+
+export function* placedMembers(db: Database, whose: Whose, question: OrderQuestion, startThread: typeof startRowsThread): Generator<PlacedMember[]> {
   const membersOf = memberReader(db, question);
   const lookUp = db.transaction(membersOf);
   let place = firstPlace(whose);
@@ -28,7 +38,7 @@ export function* placedMembers(db: Database, program: number, question: OrderQue
     const rows = rowsAfter(db, whose, place, ROWS_AT_ONCE);
     return { rows, members: membersOf(rows) };
   });
-  const thread = hasMoreRows(db, whose, WORTH_A_THREAD) ? startThread({ file: db.name, whose, count: ROWS_AT_ONCE }) : undefined;
+  const thread = startThread({ file: db.name, whose, count: ROWS_AT_ONCE });
   try {
     for (let isAhead = false; ; ) {
       if (!isAhead && thread?.isReady()) {

@@ -14,7 +14,7 @@ import { allMembers, factById, factsOfMember, ledgerHead, recordedOf } from './r
 import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
 import { isIndexed, rebuildIndexes } from './indexes.js';
 import { itemAttempts } from './item-attempts.js';
-import { placedMembers } from './report-order.js';
+import { membersInOrder } from './report-order.js';
 import { type Migration, schemaFaults } from './schema.js';
 import { asFailure, guarded } from './sqlite-failure.js';
 import { verifyLedger } from './verify.js';
@@ -96,7 +96,12 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
         const key = members.find(id);
         return key === undefined ? undefined : { member: id, facts: factsOfMember(db, key) };
       }),
-    membersInOrder: (question) => read(() => (isIndexed(db, 'report_index') ? lists(placedMembers(db, programKey(), question)) : undefined)),
+    membersInOrder: (question) =>
+      read(() => {
+        if (!isIndexed(db, 'report_index')) return undefined;
+        const found = membersInOrder(db, programKey(), question);
+        return { ...found, lists: lists(found.lists) };
+      }),
     async *members() {
       try {
         yield* allMembers(db, programKey());
