@@ -31,7 +31,7 @@ export interface Sizes {
 }
 
 export const FULL: Sizes = { short: 41, long: 5, reports: [100_000, 1_000_000], importers: 200_000, attempts: 100_000 };
-export const QUICK: Sizes = { short: 5, long: 1, reports: [2_000], importers: 1_000, attempts: 200 };
+export const QUICK: Sizes = { short: 3, long: 1, reports: [2_000], importers: 1_000, attempts: 200 };
 
 const TODAY = '2026-11-28';
 const FACTS = 14;
