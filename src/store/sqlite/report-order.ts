@@ -19,7 +19,7 @@ const ROWS_AT_ONCE = 100;
 const MANY_ROWS = 5000;
 
 /** In kibibytes. */
-const PAGES_FOR_FEW = 400;
+const PAGES_FOR_FEW = 200;
 
 export function membersInOrder(db: Database, program: number, question: OrderQuestion): { lists: Generator<PlacedMember[]>; areMany: boolean } {
   const whose = { program, team: question.team };
