@@ -61,7 +61,8 @@ export function makeLineReader(input: Input, host: Host): LineReader {
           onLine = onEnd = undefined;
           host.off('SIGINT', interrupt);
           host.off('SIGCONT', onContinue);
-          lines!.pause();
+          // What is closed cannot pause, and says so from Node 24 on.
+          if (!hasEnded) lines!.pause();
           how();
         };
         const decide = () => {
