@@ -174,6 +174,35 @@ describe('the built program', () => {
     }
   }, 60_000);
 
+  test('reads nothing of another file that has come to where the records were', async () => {
+    const other = machineWith(program);
+    writeFileSync(join(other.folder, 'members.csv'), readFileSync(join(machine.folder, 'members.csv'), 'utf8').replaceAll('example.com', 'example.org'));
+    expect(await other.run(['import', 'members', 'members.csv', '--yes'])).toMatchObject({ code: 0 });
+    expect(await other.run(['members', 'change', 'm77', '--team', 'Team 3'])).toMatchObject({ code: 0 });
+    // In the moment in which the thread is started.
+    const preload = join(machine.folder, 'replace.cjs');
+    writeFileSync(preload, `
+      const { copyFileSync, renameSync } = require('node:fs');
+      const threads = require('node:worker_threads');
+      const { Worker } = threads;
+      threads.Worker = class extends Worker {
+        constructor(...given) {
+          copyFileSync(${JSON.stringify(other.file)}, ${JSON.stringify(`${machine.file}.other`)});
+          renameSync(${JSON.stringify(`${machine.file}.other`)}, ${JSON.stringify(machine.file)});
+          super(...given);
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+        }
+      };`);
+    const records = readFileSync(machine.file);
+    const { out } = await report(['--everyone']);
+    try {
+      expect((await report(['--everyone'], { NODE_OPTIONS: `--require ${preload}` })).out).toBe(out);
+      expect((await report(['--everyone'])).out).toBe(out.replaceAll('example.com', 'example.org'));
+    } finally {
+      writeFileSync(machine.file, records);
+    }
+  }, 60_000);
+
   test('says the same with the thread, without it, and with one that fails', async () => {
     const thread = join(program.root, 'dist', 'read-rows.js');
     const withIt = await Promise.all(REPORTS.map((more) => report(more)));

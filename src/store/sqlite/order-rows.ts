@@ -110,6 +110,11 @@ function rowOf(record: string): Row {
   return cells as Row;
 }
 
+/** The hash of an entry, in hex; empty if there is none. */
+export function entryHash(db: Database, entry: number): string {
+  return (statement(db, 'SELECT lower(hex(hash)) FROM entry WHERE entry = ?').pluck().get(entry) as string | undefined) ?? '';
+}
+
 /** Whether there are more than so many. */
 export function hasMoreRows(db: Database, { program, team }: Whose, count: number): boolean {
   const where = `program = @program${team === undefined ? '' : ' AND team = @team'}`;

@@ -1,13 +1,13 @@
 /** The thread that reads rows of the report index (rows-thread.ts says why). */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReadOnly } from './open-database.js';
-import { type RowPlace, textAfter } from './order-rows.js';
+import { type RowPlace, entryHash, textAfter } from './order-rows.js';
 import type { RowsSetting } from './rows-thread.js';
 import { endTexts, putText } from './text-ring.js';
 
-function serve({ file, whose, count, ring }: RowsSetting): void {
+function serve({ file, whose, through, count, ring }: RowsSetting): void {
   const db = openReadOnly(file);
-  putText(ring, '');
+  putText(ring, entryHash(db, through));
   parentPort!.once('message', (place: RowPlace) => {
     try {
       for (let end: RowPlace | undefined = place; end; ) {

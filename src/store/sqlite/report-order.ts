@@ -7,7 +7,7 @@ import { dated, seenOn } from '../../domain/seen.js';
 import { historyOf } from '../../domain/status.js';
 import type { OrderQuestion, PlacedMember } from '../store.js';
 import type { Database } from './open-database.js';
-import { EMAIL, END_DAY, KEY, KIND, MANAGER, MEMBER, NAME, OTHER_TABLES, PACKED, ROLE, ROSTERS, type Row, SEQ, START_DAY, TEAM, type Whose, firstPlace, hasMoreRows, placeOf, rowsAfter } from './order-rows.js';
+import { EMAIL, END_DAY, KEY, KIND, MANAGER, MEMBER, NAME, OTHER_TABLES, PACKED, ROLE, ROSTERS, type Row, SEQ, START_DAY, TEAM, type Whose, entryHash, firstPlace, hasMoreRows, placeOf, rowsAfter } from './order-rows.js';
 import { type PackedAttempt, readShape, unpacked } from './packed-facts.js';
 import { factsIn, factsOfMember } from './reading.js';
 import { OTHERS } from './report-index.js';
@@ -38,7 +38,8 @@ export function* placedMembers(db: Database, whose: Whose, question: OrderQuesti
     const rows = rowsAfter(db, whose, place, ROWS_AT_ONCE);
     return { rows, members: membersOf(rows) };
   });
-  const thread = startThread({ file: db.name, whose, count: ROWS_AT_ONCE });
+  const { through } = question;
+  const thread = startThread({ file: db.name, whose, through, count: ROWS_AT_ONCE }, entryHash(db, through));
   try {
     for (let isAhead = false; ; ) {
       if (!isAhead && thread?.isReady()) {

@@ -15,14 +15,16 @@ export interface RowsSetting {
   /** Of the records. */
   file: string;
   whose: Whose;
+  /** The entry after which the records are read. */
+  through: number;
   /** Rows in a list. */
   count: number;
-  /** For the lists. The first text is empty and says that the thread is there. */
+  /** For the lists. The first text says that the thread is there, and the hash of the entry. */
   ring: TextRing;
 }
 
 export interface RowsThread {
-  /** It takes a while to start, in which rows may be read here. */
+  /** It takes a while to start, in which rows may be read here. Never, if another file has come to where the records were. */
   isReady(): boolean;
   /** Lists of rows, until there are no more, or the thread cannot go on for whatever reason: whoever reads on will find it. */
   rowsAfter(place: RowPlace): Generator<Row[]>;
@@ -36,8 +38,8 @@ const YOUNG_MB = 4;
 /** Longer than the thread waits for others who hold the records. */
 const PATIENCE_MS = 10_000;
 
-/** Undefined where there is none to be had, or no processor for it. */
-export function startRowsThread(setting: Omit<RowsSetting, 'ring'>): RowsThread | undefined {
+/** Undefined where there is none to be had, or no processor for it. `hash` is that of the entry. */
+export function startRowsThread(setting: Omit<RowsSetting, 'ring'>, hash: string): RowsThread | undefined {
   if (availableParallelism() < 2 || !existsSync(THREAD)) return undefined;
   const ring = makeTextRing();
   const workerData: RowsSetting = { ...setting, ring };
@@ -45,7 +47,7 @@ export function startRowsThread(setting: Omit<RowsSetting, 'ring'>): RowsThread 
   // The end of the texts says it.
   worker.on('error', () => {});
   return {
-    isReady: () => takeText(ring, 0) !== undefined,
+    isReady: () => takeText(ring, 0) === hash,
     *rowsAfter(place) {
       worker.postMessage(place);
       for (let text = takeText(ring, PATIENCE_MS); text !== undefined; text = takeText(ring, PATIENCE_MS)) yield rowsOfText(text);
