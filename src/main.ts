@@ -112,7 +112,7 @@ async function main(): Promise<number> {
     },
     gitConfig,
     input: () => process.stdin,
-    // V8 optimises what runs often beside it, on the same processors, and takes longer over it than a short run takes in all.
+    // V8 optimises beside the program what runs often, and takes longer over it than a short run takes in all.
     expectShortRun: () => process.getBuiltinModule('node:v8').setFlagsFromString('--no-opt'),
     openAddress: (address) => {
       const opener = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';

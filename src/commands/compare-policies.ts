@@ -10,7 +10,7 @@ import { makeRuleBook, type RuleBook, viewMember } from '../domain/rule-book.js'
 import { passMarkPoints } from '../domain/status.js';
 import { Failure } from '../errors.js';
 import { csvLine } from '../formats/csv-writing.js';
-import { NO_STATUS, REPORT_COLUMNS, type ReportColumn, type ReportRow, compareRows, reportJson, reportRow } from '../output/report-row.js';
+import { REPORT_COLUMNS, type ReportColumn, type ReportRow, compareRows, reportJson, reportRow } from '../output/report-row.js';
 import { tableText } from '../output/table.js';
 import { plural } from '../output/words.js';
 import type { LedgerHead } from '../store/store.js';
@@ -88,7 +88,7 @@ async function changesUnder(context: Context, view: View, keep: Keep, policy: Po
       const { row, status } = (now ?? then)!;
       if (!keep(row, status)) continue;
       compared++;
-      const change = { before: now?.row ?? withoutStatus(row), after: then?.row ?? withoutStatus(row) };
+      const change = { before: now?.row ?? withoutStatus(row, view), after: then?.row ?? withoutStatus(row, view) };
       const columns = REPORT_COLUMNS.filter((column) => change.before[column] !== change.after[column]);
       if (columns.length > 0) changes.push({ ...change, columns });
     }
@@ -104,8 +104,8 @@ function rowsOf(book: RuleBook, member: string, facts: readonly Fact[], view: Vi
 }
 
 /** The row of somebody whose role the policy gives no such track. */
-function withoutStatus({ member, name, email, kind, role, team, manager, track, as_of }: ReportRow): ReportRow {
-  return { ...NO_STATUS, member, name, email, kind, role, team, manager, track, as_of };
+function withoutStatus({ member, name, email, kind, role, team, manager, track, as_of }: ReportRow, { day }: View): ReportRow {
+  return { ...reportRow(member, undefined, undefined, day), name, email, kind, role, team, manager, track, as_of };
 }
 
 /** Attempts at editions without a pass mark of their own are measured by the other policy's. */

@@ -111,28 +111,6 @@ export function reportRow(
   };
 }
 
-type StatusColumns = Omit<ReportRow, 'member' | 'name' | 'email' | 'kind' | 'role' | 'team' | 'manager' | 'as_of'>;
-
-/** What stands in the row of somebody without a status. */
-export const NO_STATUS: StatusColumns = {
-  track: undefined,
-  status: undefined,
-  valid: undefined,
-  window: undefined,
-  due_by: undefined,
-  days_left: undefined,
-  certified_on: undefined,
-  valid_through: undefined,
-  edition: undefined,
-  score: undefined,
-  last_attempt_on: undefined,
-  attempts: undefined,
-  modules_done: undefined,
-  modules_total: undefined,
-  assurance: undefined,
-  next_action: undefined,
-};
-
 /** The cells of a row, in the order of the columns: numbers as numbers, so that CSV does not guard a minus sign. */
 export function reportCells(row: ReportRow): (string | number | undefined)[] {
   return REPORT_COLUMNS.map((column) => {

@@ -1,7 +1,7 @@
 /**
  * Rows of the report index that a thread of its own reads ahead, while this one makes a report of those before: on a machine with
- * two processors a long report does not wait for SQLite. (Two threads that share the whole of the work gain nothing below some
- * 100,000 members, since V8 optimises everything for each of them, and they take twice the memory.)
+ * two processors a long report does not wait for SQLite. (Two threads that share the whole of the work gained nothing among
+ * 100,000 members, since V8 optimises everything for each of them, and took twice the memory.)
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -24,7 +24,10 @@ export interface RowsSetting {
 }
 
 export interface RowsThread {
-  /** It takes a while to start, in which rows may be read here. Never, if another file has come to where the records were. */
+  /**
+   * It takes a while to start, in which rows may be read here. Never, if another file has come to where the records were. To be
+   * asked until it is, and not again.
+   */
   isReady(): boolean;
   /** Lists of rows, until there are no more, or the thread cannot go on for whatever reason: whoever reads on will find it. */
   rowsAfter(place: RowPlace): Generator<Row[]>;

@@ -3,7 +3,7 @@
  * more than a few texts are on the way. (https://tc39.es/ecma262/#sec-atomics.wait)
  */
 
-/** Plain data, so that it can be handed to a thread. Each half belongs to the thread that changes it. */
+/** Plain data, so that it can be handed to a thread. */
 export interface TextRing {
   /** How many texts were put and taken, and whether the end has come; then the length in bytes of each text that is there. */
   control: Int32Array<SharedArrayBuffer>;
