@@ -9,7 +9,7 @@ import type { AlikeFact, NewEntryAsRead, NewFact } from '../store/store.js';
 import { type Context, type Program, entryHead, printJson } from './context.js';
 import { faultLines } from './fault-text.js';
 import { sizeOf, sourceOf } from './input-files.js';
-import { makeProgress } from './progress.js';
+import { makeProgress, sayRecording } from './progress.js';
 import { type UnmatchedRows, gatherUnmatched, refuseUnmatchedOntoInput } from './unmatched.js';
 
 /** A file that is to be read. */
@@ -53,6 +53,9 @@ interface Tally {
   unmatched: UnmatchedRows;
 }
 
+/** About, of results and of completions. */
+const BYTES_OF_A_ROW = 50;
+
 /** Thrown through the transaction to undo it; never seen outside. */
 class Undo extends Error {
   override readonly name = 'Undo';
@@ -77,26 +80,34 @@ export async function importFiles<T>(context: Context, files: readonly string[],
   refuseUnmatchedOntoInput(context, files);
   const store = await context.store();
   const entry: Omit<NewEntryAsRead, 'facts'> = await entryHead(context, 'import');
+  const sized = await Promise.all(files.map(async (file) => ({ file, size: await sizeOf(context, file) })));
+  const expected = Math.round(sized.reduce((sum, { size = 0 }) => sum + size, 0) / BYTES_OF_A_ROW);
+  let clear = () => {};
+  function allRead(): void {
+    if (isUndone(tally, skip) || isDryRun) throw new Undo();
+    clear = sayRecording(context, tally.rows);
+  }
   try {
-    await store.record({ ...entry, facts: readFacts(context, files, kind, tally, () => isUndone(tally, skip) || isDryRun) });
+    await store.record({ ...entry, expected, facts: readFacts(context, sized, kind, tally, allRead) });
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
+  } finally {
+    clear();
   }
   await tally.unmatched.write(context);
   await tellImport(context, kind.thing, tally, { skip, isDryRun });
   return 0;
 }
 
-/** The facts of all files, list by list. Throws `Undo` at the end if nothing is to be kept. */
+/** The facts of all files, list by list. What `allRead` throws at the end undoes everything. */
 async function* readFacts<T>(
   context: Context,
-  files: readonly string[],
+  files: readonly { file: string; size: number | undefined }[],
   kind: ImportKind<T>,
   tally: Tally,
-  undo: () => boolean,
+  allRead: () => void,
 ): AsyncGenerator<(NewFact | AlikeFact)[]> {
-  for (const file of files) {
-    const size = await sizeOf(context, file);
+  for (const { file, size } of files) {
     const progress = makeProgress(context, file, size);
     const reading = await kind.read({ size, pieces: (bytes) => progress.watch(sourceOf(context, file, bytes)) });
     if ('faults' in reading) {
@@ -119,7 +130,7 @@ async function* readFacts<T>(
     }
     progress.end();
   }
-  if (undo()) throw new Undo();
+  allRead();
 }
 
 /** `plan` is what is to become of a good row. */

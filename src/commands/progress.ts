@@ -1,4 +1,4 @@
-/** A progress bar on stderr for long files: how far, how fast, and how long it will take. Nothing where there is no terminal. */
+/** Progress of long files on stderr: how far, how fast, and how long it will take. Nothing where there is no terminal. */
 import { visible } from '../domain/visible-text.js';
 import type { Context } from './context.js';
 
@@ -13,6 +13,9 @@ const BAR_WIDTH = 24;
 const REDRAW_MS = 200;
 /** Below this a file is read before anybody could read a bar. */
 const WORTH_A_BAR = 1_000_000;
+/** Fewer rows are on disk in less than a second after the last was read. */
+const WORTH_A_WORD = 500_000;
+const CLEAR = '\r\u001b[K';
 
 export function makeProgress(context: Context, file: string, size: number | undefined): Progress {
   const { err } = context.deps;
@@ -41,8 +44,15 @@ export function makeProgress(context: Context, file: string, size: number | unde
   }
 
   function end(): void {
-    if (isShown && drawn > 0) void err.write('\r\u001b[K');
+    if (isShown && drawn > 0) void err.write(CLEAR);
   }
 
   return { watch, rows, end };
+}
+
+/** Says that rows which were read are being recorded, where that takes long enough to wonder. Returns what takes it away again. */
+export function sayRecording({ deps: { err } }: Context, rows: number): () => void {
+  if (!err.isTerminal || rows < WORTH_A_WORD) return () => {};
+  void err.write(`\r${`${rows} rows are read and are being recorded`.slice(0, err.columns() - 1)}\u001b[K`);
+  return () => void err.write(CLEAR);
 }

@@ -41,7 +41,11 @@ export interface NewEntry {
 }
 
 /** An entry whose facts come list by list, as they are read from a file. What the iteration throws undoes the whole entry. */
-export type NewEntryAsRead = Omit<NewEntry, 'facts'> & { facts: AsyncIterable<readonly (NewFact | AlikeFact)[]> };
+export type NewEntryAsRead = Omit<NewEntry, 'facts'> & {
+  facts: AsyncIterable<readonly (NewFact | AlikeFact)[]>;
+  /** About how many, where it can be told before they are read. */
+  expected?: number | undefined;
+};
 
 /** A question of a finished attempt: as shown, the answer, and its points. */
 export interface AttemptQuestion {

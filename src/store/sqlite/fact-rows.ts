@@ -2,7 +2,7 @@
  * Facts as rows: which table a kind of fact lives in, what goes into its columns, and back. Each table has the columns of
  * `COMMON` first, then its own. Texts that can be erased are not here but in `person` and `reason`.
  */
-import { NEVER } from '../../domain/day.js';
+import { type Day, type Instant, NEVER } from '../../domain/day.js';
 import { type Fact, type FactKind, type Happened, SOURCES, type Taken, unreachable } from '../../domain/fact.js';
 import { type Points, formatPoints } from '../../domain/points.js';
 import { ASSURANCES } from '../../domain/policy.js';
@@ -20,7 +20,9 @@ export const TABLES = [
 ] as const;
 export type Table = (typeof TABLES)[number];
 
-export const COMMON = ['seq', 'fact', 'entry', 'member', 'happened_at', 'happened_on', 'assurance'] as const;
+/** The columns that facts which say the same may differ in. */
+export const BEGINNING = ['seq', 'fact', 'entry', 'member', 'happened_at', 'happened_on'] as const;
+export const COMMON = [...BEGINNING, 'assurance'] as const;
 
 /** Columns of each table after the common ones. */
 export const OWN_COLUMNS: Record<Table, readonly string[]> = {
@@ -112,7 +114,7 @@ export function ownValues(fact: NewFact | Saying, hash: Uint8Array | null, manag
   }
 }
 
-export function happenedValues(happened: Happened): [at: number | null, on: number | null] {
+export function happenedValues(happened: Happened): [at: Instant | null, on: Day | null] {
   return 'at' in happened ? [happened.at, null] : [null, happened.on];
 }
 

@@ -6,10 +6,10 @@ import { formatPoints } from '../../domain/points.js';
 import type { AlikeFact, AttemptQuestion, NewEntry, NewEntryAsRead, NewFact, Saying } from '../store.js';
 import { contentHash } from '../content-hash.js';
 import { happenedValues } from './fact-rows.js';
-import { type Words, insertion, wordsOf } from './fact-words.js';
+import { type Words, insertRow, insertion, wordsOf } from './fact-words.js';
 import { SALT_BYTES, canonicalFact, canonicalRow, chain, questionsHash, saltedHash } from './hashes.js';
 import { openIndexes } from './indexes.js';
-import { MANY, expectManyRows } from './many-rows.js';
+import { MANY, type ManyRows, openManyRows } from './many-rows.js';
 import type { MemberKeys } from './member-keys.js';
 import type { Database } from './open-database.js';
 import { statement } from './statements.js';
@@ -18,7 +18,7 @@ export interface Ledger {
   /** Writes nothing if the entry has no facts. Returns how many it had. */
   append(entry: Omit<NewEntry, 'facts'>, facts: Iterable<NewFact>, questions?: ReadonlyMap<string, AttemptQuestion[]>): number;
   /** The same for facts that come list by list. */
-  appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: NewEntryAsRead['facts']): Promise<number>;
+  appendAsRead(entry: NewEntryAsRead): Promise<number>;
   /** Records that a member was forgotten, in an entry of its own. */
   appendErasure(entry: Omit<NewEntry, 'facts'>, erasure: Erasure): void;
   /** `known` is the hash of the text, where it has been worked out already. */
@@ -149,31 +149,43 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
       const paper = questions?.map((question, position) => questionRow(seq, question, position));
       const apart = keptApart(fact, seq);
       const words = wordsOf(db, fact, paper ? questionsHash(paper.map(({ line }) => line)) : apart.hash, apart.managerHash);
-      write(fact, fact, words, questions);
+      write(fact, fact, words, questions, insertRow);
       apart.write();
       for (const row of paper ?? []) row.write();
       seq++;
     }
 
     const alike = new WeakMap<Saying, Words>();
+    let insertAlike = insertRow;
     function addAlike(fact: AlikeFact): void {
       let words = alike.get(fact.says);
       if (!words) alike.set(fact.says, (words = wordsOf(db, fact.says, null, null)));
-      write(fact, fact.says, words, undefined);
+      write(fact, fact.says, words, undefined, insertAlike);
       seq++;
     }
 
     function write(
       { fact, member: memberId, happened }: Pick<NewFact, 'fact' | 'member' | 'happened'>,
       says: NewFact | Saying,
-      { table, insert, values, text }: Words,
+      words: Words,
       questions: readonly AttemptQuestion[] | undefined,
+      insert: typeof insertRow,
     ): void {
       const [at, on] = happenedValues(happened);
       const member = members.make(program, memberId);
-      insert.run(seq, fact, number, member, at, on, ...values);
+      insert(words, [seq, fact, number, member, at, on]);
       indexes.add({ says, happened, memberId, seq, member, questions });
-      hash.add(canonicalFact([table, seq, fact, memberId, at, on], text));
+      hash.add(canonicalFact([words.table, seq, fact, memberId, at, on], words.text));
+    }
+
+    let many: ManyRows | undefined;
+    /** A list of facts has been added, and another may come, of about so many facts in all. */
+    function endList(expected: number): void {
+      if (!many && seq - first > MANY) {
+        many = openManyRows(db, expected);
+        insertAlike = many.add;
+      }
+      many?.flush();
     }
 
     /** That a member was forgotten. */
@@ -193,6 +205,7 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
     }
 
     function end(): number {
+      many?.end();
       statement(db, INSERT_ENTRY).run(
         ...[number, program, entry.recorded_at, recorder.key, entry.source, clock, rules, first, seq - first, hash.end()],
       );
@@ -200,7 +213,7 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
       return seq - first;
     }
 
-    return { add, addAlike, addErasure, end, facts: () => seq - first };
+    return { add, addAlike, addErasure, endList, end };
   }
 
   function append(entry: Omit<NewEntry, 'facts'>, facts: Iterable<NewFact>, questions?: ReadonlyMap<string, AttemptQuestion[]>): number {
@@ -209,20 +222,18 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
     return writing?.end() ?? 0;
   }
 
-  async function appendAsRead(entry: Omit<NewEntry, 'facts'>, lists: NewEntryAsRead['facts']): Promise<number> {
+  async function appendAsRead({ facts: lists, expected = 0, ...entry }: NewEntryAsRead): Promise<number> {
     let writing: ReturnType<typeof begin> | undefined;
-    let endOfMany: (() => void) | undefined;
     for await (const facts of lists) {
       for (const fact of facts) {
         writing ??= begin(entry);
         if ('says' in fact) writing.addAlike(fact);
         else writing.add(fact, undefined);
       }
-      if (writing && !endOfMany && writing.facts() > MANY) endOfMany = expectManyRows(db);
+      // Whoever plans the next list looks at what is recorded.
+      writing?.endList(expected);
     }
-    const added = writing?.end() ?? 0;
-    endOfMany?.();
-    return added;
+    return writing?.end() ?? 0;
   }
 
   function appendErasure(entry: Omit<NewEntry, 'facts'>, erasure: Erasure): void {

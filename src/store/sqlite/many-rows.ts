@@ -1,23 +1,74 @@
 /** Writing very many facts in one entry, faster: for the rest of the caller's transaction. */
-import { TABLES } from './fact-rows.js';
-import type { Database } from './open-database.js';
+import { type AlikeRows, openAlikeRows } from './alike-rows.js';
+import { TABLES, type Table } from './fact-rows.js';
+import type { Words } from './fact-words.js';
+import type { Database, Statement } from './open-database.js';
 
 /** From so many facts on the measures here are worth what they cost: some milliseconds. */
 export const MANY = 5_000;
 
-/** In KiB. Ids lie in no order, so that each fact goes to another page of their index; read anew for each fact, they take half of the time. */
-const PAGES_AT_HAND = 32 * 1024;
-
 /**
- * The guards against replacing a fact in disguise are for other programs, and none can write before this transaction ends. A
- * trigger makes SQLite copy every page before it writes a row to it, in case the row has to be taken back alone.
+ * Pages at hand, in KiB. Ids lie in no order, so that each fact goes to another page of their index; read anew for each fact, they
+ * take half of the time. Without that index facts go to the end of what there is, and sorting is faster in little memory.
  */
-const GUARDS = `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name IN (${TABLES.map((table) => `'${table}_is_new'`).join(', ')})`;
+const WITH_IDS = 32 * 1024;
+const WITHOUT_IDS = 8 * 1024;
 
-/** Call what is returned when the facts are written, before the commit; a rollback brings the guards back by itself. */
-export function expectManyRows(db: Database): () => void {
-  const guards = db.prepare(GUARDS).all() as { name: string; sql: string }[];
-  for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
-  db.exec(`PRAGMA cache_size = ${-PAGES_AT_HAND}`);
-  return () => guards.forEach(({ sql }) => void db.exec(sql));
+export interface ManyRows {
+  add: AlikeRows['add'];
+  /** Writes what waits: to be called before anybody reads. */
+  flush(): void;
+  /** To be called when the facts are written, before the commit; a rollback brings back by itself what was set aside. */
+  end(): void;
+}
+
+/** `expected` is about how many facts come, as far as that can be told. */
+export function openManyRows(db: Database, expected: number): ManyRows {
+  const whatWasSetAside: string[] = [];
+  const groups = new Map<Statement, AlikeRows>();
+
+  function setAside(type: 'TRIGGER' | 'INDEX', name: string): void {
+    whatWasSetAside.push(db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(name) as string);
+    db.exec(`DROP ${type} ${name}`);
+  }
+
+  /**
+   * To sort the ids at the end takes a third of what it takes to find a place for each; but the index is made anew of all ids, so
+   * that it is worth it where as many facts come as are there.
+   */
+  function setIdsAside(table: Table): void {
+    const areMore = db.prepare(`SELECT EXISTS (SELECT 1 FROM ${table} LIMIT 1 OFFSET ?)`).pluck().get(expected) === 1;
+    const name = `${table}_by_fact`;
+    const isThere = db.prepare('SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?)').pluck().get(name) === 1;
+    if (areMore || !isThere) return;
+    setAside('INDEX', name);
+    db.exec(`PRAGMA cache_size = ${-WITHOUT_IDS}`);
+  }
+
+  function groupOf(words: Words): AlikeRows {
+    let group = groups.get(words.insert);
+    if (group) return group;
+    setIdsAside(words.table);
+    groups.set(words.insert, (group = openAlikeRows(db, `sayings_${groups.size + 1}`, words)));
+    return group;
+  }
+
+  function flush(): void {
+    for (const group of groups.values()) group.flush();
+  }
+
+  // The guards against replacing a fact in disguise are for other programs, and none can write before this transaction ends. A
+  // trigger makes SQLite copy every page before it writes a row to it, in case the row has to be taken back alone.
+  for (const table of TABLES) setAside('TRIGGER', `${table}_is_new`);
+  db.exec(`PRAGMA cache_size = ${-WITH_IDS}`);
+
+  return {
+    add: (words, beginning) => groupOf(words).add(words, beginning),
+    flush,
+    end() {
+      flush();
+      for (const group of groups.values()) group.end();
+      for (const sql of whatWasSetAside) db.exec(sql);
+    },
+  };
 }

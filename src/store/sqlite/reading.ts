@@ -91,24 +91,29 @@ export function factById(db: Database, program: number, beginning: FactId): Fact
 }
 
 const VOIDED = 'EXISTS (SELECT 1 FROM void v WHERE v.member = f.member AND v.target = f.fact) AS voided';
+const OF_MEMBERS = 'WHERE f.member IN (SELECT value FROM json_each(?))';
 const IN_SHORT = {
-  completion: `SELECT f.fact, f.module AS thing, f.happened_at, f.happened_on, '' AS edition, '' AS points, '' AS max_points, ${VOIDED}
-    FROM completion f WHERE f.member = ?`,
-  attempt: `SELECT f.fact, f.assessment AS thing, f.happened_at, f.happened_on, f.edition, f.points, f.max_points, ${VOIDED}
-    FROM attempt f WHERE f.member = ?`,
+  completion: `SELECT f.member, f.fact, f.module AS thing, f.happened_at, f.happened_on, '' AS edition, '' AS points, '' AS max_points, ${VOIDED}
+    FROM completion f ${OF_MEMBERS}`,
+  attempt: `SELECT f.member, f.fact, f.assessment AS thing, f.happened_at, f.happened_on, f.edition, f.points, f.max_points, ${VOIDED}
+    FROM attempt f ${OF_MEMBERS}`,
 };
 
-export function recordedOf(db: Database, kind: 'completion' | 'attempt', memberKey: number): AlreadyRecorded[] {
-  const rows = statement(db, IN_SHORT[kind]).all(memberKey) as Row[];
-  return rows.map((row) => ({
-    fact: row['fact'] as FactId,
-    thing: row['thing'] as string,
-    happened: readHappened(row),
-    edition: row['edition'] as string,
-    points: row['points'] as string,
-    max_points: row['max_points'] as string,
-    voided: row['voided'] === 1,
-  }));
+/** A list for each of the members, in one question: most of what one takes by itself is the asking. */
+export function recordedOf(db: Database, kind: 'completion' | 'attempt', memberKeys: readonly number[]): AlreadyRecorded[][] {
+  const lists = new Map<number, AlreadyRecorded[]>(memberKeys.map((key) => [key, []]));
+  for (const row of statement(db, IN_SHORT[kind]).all(JSON.stringify(memberKeys)) as Row[]) {
+    lists.get(row['member'] as number)!.push({
+      fact: row['fact'] as FactId,
+      thing: row['thing'] as string,
+      happened: readHappened(row),
+      edition: row['edition'] as string,
+      points: row['points'] as string,
+      max_points: row['max_points'] as string,
+      voided: row['voided'] === 1,
+    });
+  }
+  return memberKeys.map((key) => lists.get(key)!);
 }
 
 /** The last entry of a program, or the last of those that were recorded by an instant. */

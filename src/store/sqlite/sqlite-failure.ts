@@ -34,7 +34,7 @@ export function asFailure(file: string, error: unknown): unknown {
     return new Failure('locked', `the same was recorded from elsewhere at this moment (${(error as Error).message})`, hint, [], cause);
   }
   if (code.startsWith('SQLITE_FULL')) {
-    return new Failure('io', `the disk is full, nothing was written to ${file}`, 'make room and try again', [], cause);
+    return new Failure('io', `the disk is full, nothing was written to ${file}`, 'make room there and where temporary files go, and try again', [], cause);
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM')) {
     const moved = code === 'SQLITE_READONLY_DBMOVED';

@@ -2,7 +2,7 @@
 import type { FactId, MemberId } from '../../domain/fact.js';
 import { Failure } from '../../errors.js';
 import { looksLikeFactId } from '../fact-id.js';
-import type { AttemptQuestion, Store } from '../store.js';
+import type { AttemptQuestion, NewEntry, NewEntryAsRead, Store } from '../store.js';
 import { questionsOfAttempt, readQuestion } from './attempt-questions.js';
 import { backUp } from './backup.js';
 import { erasableOf, forgetMember, namesOfMember, teamsNaming, writeAnew } from './forget.js';
@@ -128,7 +128,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
       read(() => (looksLikeFactId(beginning) ? factById(db, programKey(), beginning) : undefined)),
     hasMember: (id) => read(() => members.find(id) !== undefined),
     haveMembers: (ids) => read(() => ids.map((id) => members.find(id) !== undefined)),
-    recordedOf: (kind, ids) => read(() => ids.map((id) => recordedOf(db, kind, members.find(id) ?? 0))),
+    recordedOf: (kind, ids) => read(() => recordedOf(db, kind, ids.map((id) => members.find(id) ?? 0))),
     hasStaffRoster: () =>
       read(
         () =>
@@ -140,8 +140,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
             .get(programKey()) === 1,
       ),
 
-    record: ({ facts, ...entry }) =>
-      Symbol.asyncIterator in facts ? writeAsRead(() => ledger.appendAsRead(entry, facts)) : write(() => ledger.append(entry, facts)),
+    record: (entry) => (isAsRead(entry) ? writeAsRead(() => ledger.appendAsRead(entry)) : write(() => ledger.append(entry, entry.facts))),
     recordWithQuestions: ({ facts, ...entry }, questions) => write(() => ledger.append(entry, facts, questions)),
 
     keepSnapshot: (text) => write(() => ledger.keepSnapshot(text)),
@@ -236,3 +235,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
   };
 }
 
+
+function isAsRead(entry: NewEntry | NewEntryAsRead): entry is NewEntryAsRead {
+  return Symbol.asyncIterator in entry.facts;
+}
