@@ -1,5 +1,8 @@
-/** A quiz in a real terminal is killed again and again, at any moment and in every way, and is resumed each time. */
-import { rmSync } from 'node:fs';
+/**
+ * A quiz in a real terminal is killed again and again, at any moment and in every way, and is resumed each time; and so is an import.
+ */
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeJudge } from '../../src/commands/verify.command.js';
 import type { Answer } from '../../src/domain/answer.js';
@@ -16,6 +19,8 @@ const WAYS = ['SIGKILL', 'SIGTERM', 'SIGHUP', 'Ctrl-C', 'closed window'] as cons
 type Way = (typeof WAYS)[number];
 /** What the shell sees. A closed window is a SIGHUP. */
 const CODES: Record<Way, number> = { SIGKILL: 137, SIGTERM: 143, SIGHUP: 129, 'Ctrl-C': 130, 'closed window': 129 };
+/** Enough for what only long imports do. */
+const IMPORTED = 60_000;
 /** What the person was doing. */
 const MOMENTS = ['looking', 'typing', 'just pressed Enter', 'a moment after Enter', 'starting'] as const;
 
@@ -74,6 +79,40 @@ test.runIf(hasPseudoTerminal())('no acknowledged answer is lost, and the score i
   }
   figures('kills of a quiz in a terminal', counts);
   expect(counts['kills']).toBeGreaterThanOrEqual(KILLS);
+});
+
+test('a long import that is killed has recorded everything or nothing, and the guards and indexes of the tables stand', async () => {
+  const own = machineWith(program);
+  const chance = chanceFrom(SEED);
+  expect((await own.run(['members', 'add', 'avery', '--name', 'Avery', '--role', 'Account Executive'])).code).toBe(0);
+  const time = (row: number) => new Date(Date.UTC(2026, 7, 1) + row * 60_000).toISOString();
+  const rows = Array.from({ length: IMPORTED }, (_, row) => `avery,sales,Q3FY27,${time(row)},${row % 11},10\r\n`);
+  writeFileSync(join(own.folder, 'long.csv'), `member,assessment,edition,finished_at,points,max_points\r\n${rows.join('')}`);
+  const before = `${own.file}.before`;
+  copyFileSync(own.file, before);
+  const begun = performance.now();
+  expect((await own.run(['import', 'results', 'long.csv'])).code).toBe(0);
+  const whole = performance.now() - begun;
+
+  const counts = { kills: 0, none: 0, all: 0 };
+  for (; counts.kills < KILLS / 5; counts.kills++) {
+    rmSync(own.file);
+    copyFileSync(before, own.file);
+    const { child, ended } = own.start(['import', 'results', 'long.csv']);
+    await new Promise((resolve) => setTimeout(resolve, chance() * whole * 1.1));
+    child.kill((['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const)[Math.floor(chance() * 4)]);
+    await ended;
+    const store = openAt(own.file);
+    const { facts, faults } = await store.verify(makeJudge());
+    expect(faults).toEqual([]);
+    expect(await store.health()).toMatchObject({ integrity: [] });
+    await store.close();
+    expect([1, IMPORTED + 1]).toContain(facts);
+    counts[facts === 1 ? 'none' : 'all']++;
+  }
+  figures('kills of a long import', counts);
+  expect(counts.none).toBeGreaterThan(0);
+  rmSync(own.folder, { recursive: true, force: true });
 });
 
 function quizIn(member: string, isPlain: boolean): Promise<Terminal> {
