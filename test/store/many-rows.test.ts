@@ -70,6 +70,19 @@ describe.each([
   });
 });
 
+test('a guard and an index that somebody has taken out stay out, and are told', async () => {
+  const file = join(freshFolder(), 'records.db');
+  await openAt(file).close();
+  const db = new Database(file);
+  db.exec('DROP TRIGGER completion_is_new; DROP INDEX completion_by_fact');
+  db.close();
+  const store = openAt(file);
+  expect(await store.record(importing(lists(MANY + 1000), 2 * MANY))).toBe(MANY + 1000);
+  const { faults } = await store.verify(() => []);
+  expect(faults.map(({ what }) => what).sort()).toEqual(['the schema: index completion_by_fact is missing', 'the schema: trigger completion_is_new is missing']);
+  await store.close();
+});
+
 test('facts that say very many things, of several kinds, some of them alone', async () => {
   const store = openAt(join(freshFolder(), 'records.db'));
   const one: NewFact = { kind: 'completion', fact: anyId(), member: 'm1', happened: { on: on('2026-10-02') }, assurance: 'self', module: 'value' };

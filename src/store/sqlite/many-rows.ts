@@ -27,9 +27,13 @@ export function openManyRows(db: Database, expected: number): ManyRows {
   const whatWasSetAside: string[] = [];
   const groups = new Map<Statement, AlikeRows>();
 
-  function setAside(type: 'TRIGGER' | 'INDEX', name: string): void {
-    whatWasSetAside.push(db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(name) as string);
+  /** False where there is no such thing. */
+  function setAside(type: 'TRIGGER' | 'INDEX', name: string): boolean {
+    const sql = db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(name) as string | undefined;
+    if (sql === undefined) return false;
+    whatWasSetAside.push(sql);
     db.exec(`DROP ${type} ${name}`);
+    return true;
   }
 
   /**
@@ -38,11 +42,7 @@ export function openManyRows(db: Database, expected: number): ManyRows {
    */
   function setIdsAside(table: Table): void {
     const areMore = db.prepare(`SELECT EXISTS (SELECT 1 FROM ${table} LIMIT 1 OFFSET ?)`).pluck().get(expected) === 1;
-    const name = `${table}_by_fact`;
-    const isThere = db.prepare('SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?)').pluck().get(name) === 1;
-    if (areMore || !isThere) return;
-    setAside('INDEX', name);
-    db.exec(`PRAGMA cache_size = ${-WITHOUT_IDS}`);
+    if (!areMore && setAside('INDEX', `${table}_by_fact`)) db.exec(`PRAGMA cache_size = ${-WITHOUT_IDS}`);
   }
 
   function groupOf(words: Words): AlikeRows {
