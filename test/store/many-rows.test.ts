@@ -33,7 +33,7 @@ function schemaOf(file: string): unknown {
 describe.each([
   ['nobody knows how many', undefined],
   ['more than are there', MANY],
-  ['fewer than are there', 10],
+  ['few beside those that are there', 10],
 ])('%s', (_, expected) => {
   test('afterwards guards and indexes stand as before, and the ledger is whole', async () => {
     const file = join(freshFolder(), 'records.db');
