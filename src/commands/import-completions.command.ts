@@ -26,7 +26,7 @@ export async function run(context: Context, files: string[], options: Options): 
   const completionOf = remembered(MODULES_AT_HAND, (module: string): Saying => ({ kind: 'completion', module, assurance: 'staff' }));
 
   async function prepare(rows: readonly CompletionRow[]): Promise<void> {
-    await before.look(await members.look(rows.map(({ name }) => name)));
+    await before.look(await members.look(rows.map(({ name }) => name)), rows.map(({ happened }) => happened));
   }
 
   function plan(row: CompletionRow): RowPlan {

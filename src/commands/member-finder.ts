@@ -13,8 +13,8 @@ export interface MemberFinder {
   find(name: MemberName): MemberId | undefined | typeof SEVERAL;
 }
 
-/** More than the names of a list of rows. */
-const NAMES_AT_HAND = 10_000;
+/** Everybody, in most programs, and more than the names of a list of rows. */
+const NAMES_AT_HAND = 50_000;
 
 /** Finds members by id or address, and remembers those of a file that names them again and again. */
 export function memberFinder(store: Store): MemberFinder {

@@ -25,7 +25,7 @@ export async function resultPlans(context: Context, options: Options): Promise<P
   const known = remembered(RESULTS_AT_HAND, (result: Result) => knownResult(program, result));
 
   async function prepare(rows: readonly ResultRow[]): Promise<void> {
-    await before.look(await members.look(rows.map(({ name }) => name)));
+    await before.look(await members.look(rows.map(({ name }) => name)), rows.map(({ happened }) => happened));
     for (const { result } of rows) {
       if (sound.has(result.assessment)) continue;
       sound.add(result.assessment);

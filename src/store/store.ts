@@ -91,6 +91,12 @@ export interface MembersInOrder {
   areMany: boolean;
 }
 
+/** Instants, and days of what is known only by its day: from the first to the last. */
+export interface Moments {
+  at?: readonly [first: Instant, last: Instant] | undefined;
+  on?: readonly [first: Day, last: Day] | undefined;
+}
+
 export interface AlreadyRecorded {
   fact: FactId;
   /** The module or the assessment. */
@@ -199,8 +205,8 @@ export interface Store {
   hasMember(id: MemberId): Promise<boolean>;
   /** For each of many whether there is such a member. */
   haveMembers(ids: readonly MemberId[]): Promise<boolean[]>;
-  /** The completions or attempts of each of these members, in short: what an import must not record twice. */
-  recordedOf(kind: 'completion' | 'attempt', members: readonly MemberId[]): Promise<AlreadyRecorded[][]>;
+  /** The completions or attempts of each of these members at such moments, in short: what an import must not record twice. */
+  recordedOf(kind: 'completion' | 'attempt', members: readonly MemberId[], moments: Moments): Promise<AlreadyRecorded[][]>;
   /** The fact with this id, or a unique beginning of one; undefined if none; a `usage` failure if several. */
   findFact(idOrBeginning: string): Promise<Fact | undefined>;
   /** Whether anybody was put on the roster by staff (an import or `members add`), not by enrolling. */

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../src/domain/day.js';
 import { exactPoints } from '../../src/domain/points.js';
-import type { AlikeFact, NewEntryAsRead, NewFact, Saying } from '../../src/store/store.js';
+import type { AlikeFact, Moments, NewEntryAsRead, NewFact, Saying } from '../../src/store/store.js';
 import { MANY } from '../../src/store/sqlite/many-rows.js';
 import { anyId, at, entry, freshFolder, on, openAt } from './records.js';
 
@@ -110,11 +110,32 @@ test('whoever plans the next list finds the lists before it recorded', async () 
   async function* looking(): NewEntryAsRead['facts'] {
     for await (const list of lists(MANY + 3000)) {
       yield list;
-      counts.push((await store.recordedOf('completion', Array.from({ length: 700 }, (_, place) => `m${place}`))).flat().length);
+      counts.push((await store.recordedOf('completion', Array.from({ length: 700 }, (_, place) => `m${place}`), { on: [on('2026-10-20'), on('2026-10-20')] })).flat().length);
     }
   }
   await store.record(importing(looking(), 2 * MANY));
   expect(counts).toEqual([1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 8000]);
+  await store.close();
+});
+
+test('what is recorded already is asked by member and moment, the first and the last among them', async () => {
+  const store = openAt(join(freshFolder(), 'records.db'));
+  const done = (member: string, happened: NewFact['happened'], module = 'value'): NewFact => ({ kind: 'completion', fact: anyId(), member, happened, assurance: 'staff', module });
+  const noon = (day: string) => at(`2026-10-${day}T12:00:00Z`);
+  await store.record(
+    entry([
+      ...['01', '02', '03', '04'].map((day) => done('avery', { at: noon(day) })),
+      ...['01', '02', '03', '04'].map((day) => done('avery', { on: on(`2026-10-${day}`) }, 'tiers')),
+      done('robin', { at: noon('03') }),
+      done('sam', { at: noon('03') }),
+    ]),
+  );
+  const ask = async (moments: Moments) => (await store.recordedOf('completion', ['robin', 'nobody', 'avery'], moments)).map((list) => list.map(({ happened }) => happened));
+  expect(await ask({ at: [noon('02'), noon('03')] })).toEqual([[{ at: noon('03') }], [], [{ at: noon('02') }, { at: noon('03') }]]);
+  expect(await ask({ on: [on('2026-10-02'), on('2026-10-02')] })).toEqual([[], [], [{ on: on('2026-10-02') }]]);
+  expect((await ask({ at: [noon('04'), noon('09')], on: [on('2026-10-04'), on('2026-10-09')] }))[2]).toEqual(expect.arrayContaining([{ at: noon('04') }, { on: on('2026-10-04') }]));
+  expect(await ask({})).toEqual([[], [], []]);
+  expect((await store.recordedOf('attempt', ['avery'], { at: [noon('01'), noon('09')] }))[0]).toEqual([]);
   await store.close();
 });
 

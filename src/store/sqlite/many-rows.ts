@@ -7,12 +7,10 @@ import type { Database, Statement } from './open-database.js';
 /** From so many facts on the measures here are worth what they cost: some milliseconds. */
 export const MANY = 5_000;
 
-/**
- * Pages at hand, in KiB. Ids lie in no order, so that each fact goes to another page of their index; read anew for each fact, they
- * take half of the time. Without that index facts go to the end of what there is, and sorting is faster in little memory.
- */
-const WITH_IDS = 32 * 1024;
-const WITHOUT_IDS = 8 * 1024;
+/** In KiB. Ids lie in no order, and a file in the order of time names another member with each row: each touches other pages of the indexes. */
+const PAGES_AT_HAND = 64 * 1024;
+/** While ids are sorted, which is faster in pieces that fit into the processor's own memory. */
+const PAGES_WHEN_SORTING = 4 * 1024;
 
 /** So many times as many facts may be there as come: with five times as many both ways take the same. */
 const WORTH_SORTING = 4;
@@ -30,20 +28,19 @@ export function openManyRows(db: Database, expected: number): ManyRows {
   const whatWasSetAside: string[] = [];
   const groups = new Map<Statement, AlikeRows>();
 
-  /** False where there is no such thing. */
-  function setAside(type: 'TRIGGER' | 'INDEX', name: string): boolean {
+  /** Nothing where there is no such thing. */
+  function setAside(type: 'TRIGGER' | 'INDEX', name: string): void {
     const sql = db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(name) as string | undefined;
-    if (sql === undefined) return false;
+    if (sql === undefined) return;
     whatWasSetAside.push(sql);
     db.exec(`DROP ${type} ${name}`);
-    return true;
   }
 
   /** To sort an id at the end takes a third of what it takes to find a place for it; but then all are sorted, not only the new ones. */
   function setIdsAside(table: Table): void {
     const worthIt = expected * WORTH_SORTING;
     const areMore = db.prepare(`SELECT EXISTS (SELECT 1 FROM ${table} LIMIT 1 OFFSET ?)`).pluck().get(worthIt) === 1;
-    if (!areMore && setAside('INDEX', `${table}_by_fact`)) db.exec(`PRAGMA cache_size = ${-WITHOUT_IDS}`);
+    if (!areMore) setAside('INDEX', `${table}_by_fact`);
   }
 
   function groupOf(words: Words): AlikeRows {
@@ -61,7 +58,7 @@ export function openManyRows(db: Database, expected: number): ManyRows {
   // The guards against replacing a fact in disguise are for other programs, and none can write before this transaction ends. A
   // trigger makes SQLite copy every page before it writes a row to it, in case the row has to be taken back alone.
   for (const table of TABLES) setAside('TRIGGER', `${table}_is_new`);
-  db.exec(`PRAGMA cache_size = ${-WITH_IDS}`);
+  db.exec(`PRAGMA cache_size = ${-PAGES_AT_HAND}`);
 
   return {
     add: (words, beginning) => groupOf(words).add(words, beginning),
@@ -69,6 +66,7 @@ export function openManyRows(db: Database, expected: number): ManyRows {
     end() {
       flush();
       for (const group of groups.values()) group.end();
+      db.exec(`PRAGMA cache_size = ${-PAGES_WHEN_SORTING}`);
       for (const sql of whatWasSetAside) db.exec(sql);
     },
   };

@@ -12,10 +12,10 @@ export interface MemberKeys {
   forget(): void;
 }
 
-/** Enough for the neighbouring rows of files, little enough for the memory. */
-const KEYS_AT_HAND = 10_000;
+/** Everybody, in most programs; and little enough for the memory. */
+const KEYS_AT_HAND = 50_000;
 
-const SELECT = 'SELECT m.key FROM member m JOIN program p ON p.key = m.program WHERE p.program = ? AND m.member = ?';
+const SELECT = 'SELECT key FROM member WHERE program = (SELECT key FROM program WHERE program = ?) AND member = ?';
 const INSERT = 'INSERT INTO member (program, member) VALUES (?, ?)';
 
 export function memberKeys(db: Database, programName: string): MemberKeys {

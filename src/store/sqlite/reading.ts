@@ -2,7 +2,7 @@
 import { Failure } from '../../errors.js';
 import type { Instant } from '../../domain/day.js';
 import type { Fact, FactId } from '../../domain/fact.js';
-import type { AlreadyRecorded, LedgerHead, Member } from '../store.js';
+import type { AlreadyRecorded, LedgerHead, Member, Moments } from '../store.js';
 import { COMMON, OWN_COLUMNS, type Row, TABLES, type Table, readFact, readHappened } from './fact-rows.js';
 import type { Database } from './open-database.js';
 import { statement } from './statements.js';
@@ -91,18 +91,26 @@ export function factById(db: Database, program: number, beginning: FactId): Fact
 }
 
 const VOIDED = 'EXISTS (SELECT 1 FROM void v WHERE v.member = f.member AND v.target = f.fact) AS voided';
-const OF_MEMBERS = 'WHERE f.member IN (SELECT value FROM json_each(?))';
+/** The index of each table by member says when, so that no other rows are read. */
+const AT_MOMENTS = `f.member IN (SELECT value FROM json_each(?))
+  AND (f.happened_at BETWEEN ? AND ? OR f.happened_at IS NULL AND f.happened_on BETWEEN ? AND ?)`;
 const IN_SHORT = {
   completion: `SELECT f.member, f.fact, f.module AS thing, f.happened_at, f.happened_on, '' AS edition, '' AS points, '' AS max_points, ${VOIDED}
-    FROM completion f ${OF_MEMBERS}`,
+    FROM completion f WHERE ${AT_MOMENTS}`,
   attempt: `SELECT f.member, f.fact, f.assessment AS thing, f.happened_at, f.happened_on, f.edition, f.points, f.max_points, ${VOIDED}
-    FROM attempt f ${OF_MEMBERS}`,
+    FROM attempt f WHERE ${AT_MOMENTS}`,
 };
+const NEVER = [null, null] as const;
 
 /** A list for each of the members, in one question: most of what one takes by itself is the asking. */
-export function recordedOf(db: Database, kind: 'completion' | 'attempt', memberKeys: readonly number[]): AlreadyRecorded[][] {
+export function recordedOf(
+  db: Database,
+  kind: 'completion' | 'attempt',
+  memberKeys: readonly number[],
+  { at, on }: Moments,
+): AlreadyRecorded[][] {
   const lists = new Map<number, AlreadyRecorded[]>(memberKeys.map((key) => [key, []]));
-  for (const row of statement(db, IN_SHORT[kind]).all(JSON.stringify(memberKeys)) as Row[]) {
+  for (const row of statement(db, IN_SHORT[kind]).all(JSON.stringify(memberKeys), ...(at ?? NEVER), ...(on ?? NEVER)) as Row[]) {
     lists.get(row['member'] as number)!.push({
       fact: row['fact'] as FactId,
       thing: row['thing'] as string,

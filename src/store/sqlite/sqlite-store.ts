@@ -128,7 +128,7 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
       read(() => (looksLikeFactId(beginning) ? factById(db, programKey(), beginning) : undefined)),
     hasMember: (id) => read(() => members.find(id) !== undefined),
     haveMembers: (ids) => read(() => ids.map((id) => members.find(id) !== undefined)),
-    recordedOf: (kind, ids) => read(() => recordedOf(db, kind, ids.map((id) => members.find(id) ?? 0))),
+    recordedOf: (kind, ids, moments) => read(() => recordedOf(db, kind, ids.map((id) => members.find(id) ?? 0), moments)),
     hasStaffRoster: () =>
       read(
         () =>
