@@ -235,7 +235,6 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
   };
 }
 
-
 function isAsRead(entry: NewEntry | NewEntryAsRead): entry is NewEntryAsRead {
   return Symbol.asyncIterator in entry.facts;
 }
