@@ -21,7 +21,8 @@ export function makeProgress(context: Context, file: string, size: number | unde
   const { err } = context.deps;
   const isShown = err.isTerminal && size !== undefined && size >= WORTH_A_BAR;
   const begun = performance.now();
-  let [bytes, drawn] = [0, 0];
+  let bytes = 0;
+  let drawn: number | undefined;
 
   async function* watch(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
@@ -32,7 +33,7 @@ export function makeProgress(context: Context, file: string, size: number | unde
 
   function rows(count: number): void {
     const now = performance.now();
-    if (!isShown || now - drawn < REDRAW_MS) return;
+    if (!isShown || (drawn !== undefined && now - drawn < REDRAW_MS)) return;
     drawn = now;
     const share = Math.min(1, bytes / size!);
     const seconds = (now - begun) / 1000;
@@ -44,7 +45,7 @@ export function makeProgress(context: Context, file: string, size: number | unde
   }
 
   function end(): void {
-    if (isShown && drawn > 0) void err.write(CLEAR);
+    if (drawn !== undefined) void err.write(CLEAR);
   }
 
   return { watch, rows, end };
