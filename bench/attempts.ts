@@ -13,7 +13,7 @@ import type { Answer } from '../src/domain/answer.js';
 import type { Question } from '../src/domain/assessment.js';
 import { type Chance, chanceOf } from '../src/domain/chance.js';
 import type { Day, Instant } from '../src/domain/day.js';
-import { type Paper, draw } from '../src/domain/drawing.js';
+import { type Paper, bankOf, draw } from '../src/domain/drawing.js';
 import { grade, maxPoints } from '../src/domain/grading.js';
 import { parsePoints, sum } from '../src/domain/points.js';
 import { derivedFactId } from '../src/store/fact-id.js';
@@ -70,6 +70,7 @@ function onRoster(member: string, at: number): NewFact {
 /** People by what they know, from 0 to 1, and questions by how hard they are; a few questions are as questions should not be. */
 function testTaker(paper: Paper, chance: Chance) {
   const any = () => chance.next(10_000) / 10_000;
+  const drawnFrom = bankOf(paper);
   const bank = new Map(paper.assessment.questions.map((question) => [question.question, { question, hard: 0.2 + 0.5 * any(), bad: badness(chance.next(20)) }]));
 
   function answerOf(id: string, knows: number): Answer {
@@ -87,7 +88,7 @@ function testTaker(paper: Paper, chance: Chance) {
 
     function sits(member: string, content: string, at: Instant): { attempt: NewFact; answered: AttemptQuestion[] } {
       const [own, seen_before] = [String(chance.next(2 ** 32)), seen];
-      const answered = draw(paper, own, seen_before).map((shown): AttemptQuestion => {
+      const answered = draw(drawnFrom, own, seen_before).map(({ shown }): AttemptQuestion => {
         const question: Question = bank.get(shown.question)!.question;
         const answer = chance.next(50) === 0 ? undefined : answerOf(shown.question, knows);
         return { ...shown, answer, flagged: false, points: grade(question, answer), max_points: maxPoints(question) };

@@ -1,7 +1,7 @@
 /** Papers: an assessment with its objectives, from the content in force or from a snapshot. */
 import { paperOf, paperText, parsePaper } from '../content/snapshots.js';
 import type { Assessment } from '../domain/assessment.js';
-import type { Paper } from '../domain/drawing.js';
+import { type Bank, type Paper, bankOf } from '../domain/drawing.js';
 import { editionInForce } from '../domain/learning-path.js';
 import type { Policy, Track } from '../domain/policy.js';
 import { Failure } from '../errors.js';
@@ -28,13 +28,13 @@ export function noSuchTrack(policy: Policy, id: string): Failure {
   return new Failure('not-found', `no track ${id}`, `there are: ${policy.tracks.map((track) => track.track).join(', ')}`);
 }
 
-/** With its text and the hash of it, which the cache has at hand: spelling a large bank out takes 10 ms. */
-export function currentPaper({ content }: Program, assessment: Assessment): { paper: Paper; text: string; hash: string } {
+/** To draw from, with the text by which it is kept and the hash of that, which the cache has at hand: spelling a large bank out takes 10 ms. */
+export function paperToDraw({ content }: Program, assessment: Assessment): { bank: Bank; text: string | Uint8Array; hash: string } {
   const kept = content.paperOf?.(assessment);
-  if (kept) return { ...kept, paper: parsePaper(kept.text) };
+  if (kept) return kept;
   const paper = paperOf(content, assessment);
   const text = paperText(paper);
-  return { paper, text, hash: contentHash(text) };
+  return { bank: bankOf(paper), text, hash: contentHash(text) };
 }
 
 /** The paper of a snapshot in the records. Throws `data` if it is not there. */

@@ -1,4 +1,5 @@
 /** Practising: questions with their answers at once, weakest objectives first. Nothing is recorded. */
+import { paperOf } from '../content/snapshots.js';
 import { isPractice } from '../domain/assessment.js';
 import { chanceOf } from '../domain/chance.js';
 import { layOut } from '../domain/drawing.js';
@@ -13,7 +14,7 @@ import { questionBlock, studyLines } from '../output/review-screen.js';
 import type { Prompter } from '../terminal/prompter.js';
 import { type Context, type Options, type Program, countOption, optional } from './context.js';
 import { byObjective } from './outcome.js';
-import { assessmentInForce, currentPaper, storedPaper } from './papers.js';
+import { assessmentInForce, storedPaper } from './papers.js';
 import { randomFactId } from './record.js';
 import { checkedSeed } from './start-sitting.js';
 
@@ -23,14 +24,14 @@ const MOST_QUESTIONS = 1000;
 /** The questions to practise, and the chance to lay them out by. Without a member no objective is weaker than another. */
 async function questionsFor(context: Context, program: Program, member: MemberId | undefined, track: Track, options: Options) {
   const { assessment } = assessmentInForce(program, track.assessment);
-  const { paper } = currentPaper(program, assessment);
+  const { objectives } = paperOf(program.content, assessment);
   const bank = assessment.questions.filter(isPractice);
   if (bank.length === 0) throw new Failure('not-found', `${assessment.title} has no practice questions`, 'ask its owners for some');
   const seed = optional(options, 'seed');
   const chance = chanceOf(seed === undefined ? randomFactId(context) : checkedSeed(seed));
   const count = countOption(options, 'count', QUESTIONS, MOST_QUESTIONS);
   const record = member === undefined ? [] : await recordOf(context, program, member, track);
-  return { questions: practiceOrder(bank, paper.objectives, record, chance).slice(0, count), chance };
+  return { questions: practiceOrder(bank, objectives, record, chance).slice(0, count), chance };
 }
 
 /** Questions with their right answers, to read where nobody can be asked. */

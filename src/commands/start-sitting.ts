@@ -5,21 +5,25 @@ import type { MemberId } from '../domain/fact.js';
 import type { Sitting } from '../domain/sitting.js';
 import { Failure } from '../errors.js';
 import { type Context, type Program } from './context.js';
-import { currentPaper } from './papers.js';
+import { paperToDraw } from './papers.js';
 import { randomFactId } from './record.js';
 
-/** Draws from the edition; nothing is stored yet. The paper comes along with its text, which is to be kept with the sitting. */
+/**
+ * Draws from the edition; nothing is stored yet. Of the paper those questions come along that were drawn, and the text of the whole,
+ * which is to be kept with the sitting.
+ */
 export async function newSitting(
   context: Context,
   program: Program,
   member: MemberId,
   assessment: Assessment,
   taken: { with: Sitting['with']; seed: string | undefined },
-): Promise<{ sitting: Sitting; paper: Paper; text: string }> {
+): Promise<{ sitting: Sitting; paper: Paper; text: string | Uint8Array }> {
   const store = await context.store();
-  const { paper, text, hash } = currentPaper(program, assessment);
+  const { bank, text, hash } = paperToDraw(program, assessment);
   const seed = taken.seed === undefined ? randomSeed(context) : checkedSeed(taken.seed);
   const seenBefore = await store.questionsSeen(member, assessment.assessment);
+  const asked = drawn(bank, seed, seenBefore);
   const sitting: Sitting = {
     fact: randomFactId(context),
     member,
@@ -33,8 +37,9 @@ export async function newSitting(
     pass_mark_of: assessment.pass_mark === undefined ? 'program' : 'edition',
     started_at: context.now,
     time_limit: assessment.time_limit,
-    questions: drawn(paper, seed, seenBefore).map((shown) => ({ shown, answer: undefined, flagged: false })),
+    questions: asked.map(({ shown }) => ({ shown, answer: undefined, flagged: false })),
   };
+  const paper = { assessment: { ...bank.assessment, questions: asked.map(({ question }) => question) }, objectives: [...bank.objectives] };
   return { sitting, paper, text };
 }
 

@@ -23,7 +23,7 @@ interface KeptCheck extends Checked {
 export async function checkedContent(folder: string, now: Instant, cache: Cache | undefined): Promise<Checked> {
   const found = findContentFiles(folder);
   const keeping: Keeping | undefined = cache && { cache, what: 'check', folder, found };
-  const kept = keeping && readKept(keeping, (part) => JSON.parse(part(0)) as KeptCheck);
+  const kept = keeping && readKept(keeping, (part) => JSON.parse(part(0).toString('utf8')) as KeptCheck);
   if (kept && kept.from <= now && now < kept.until) return kept;
   const { checkFiles } = await import('./check.js');
   const files = found.map(readFound);

@@ -1,13 +1,12 @@
 /** Content read once and kept as JSON: parsing YAML takes longer than all the rest of most commands. */
-import { createHash } from 'node:crypto';
 import type { Assessment } from '../domain/assessment.js';
 import { clockChanges } from '../domain/clock.js';
-import type { Paper } from '../domain/drawing.js';
 import { Failure } from '../errors.js';
 import type { CachedContent } from './content.js';
 import { findContentFiles, readFound } from './content-files.js';
 import { type Cache, type Keeping, keep, readKept } from './kept-files.js';
-import { paperOf, paperText, parsePaper } from './snapshots.js';
+import { keptPaper, partsOfPaper } from './kept-paper.js';
+import { paperOf, parsePaper } from './snapshots.js';
 
 /** As `loadContent`, without the places of things. A cache that cannot be read or written is done without. */
 export async function cachedContent(folder: string, cache: Cache): Promise<CachedContent> {
@@ -24,35 +23,39 @@ export async function cachedContent(folder: string, cache: Cache): Promise<Cache
 }
 
 /**
- * Everything but the questions; then each assessment's paper with its questions, which most commands do not look at, and no
- * command at more than one.
+ * Everything but the questions; then each assessment's paper with its questions, in two parts. Most commands do not look at them,
+ * and no command at more than one.
  */
 function partsOf(content: CachedContent): Buffer[] {
-  const papers = content.assessments.map((assessment) => Buffer.from(paperText(paperOf(content, assessment))));
   const heads = content.assessments.map(({ questions: _, ...head }) => head);
-  const hashes = papers.map((paper) => createHash('sha256').update(paper).digest('hex'));
-  return [Buffer.from(JSON.stringify({ content: { ...content, assessments: heads }, hashes })), ...papers];
+  const papers = content.assessments.map((assessment) => partsOfPaper(paperOf(content, assessment)));
+  return [Buffer.from(JSON.stringify({ ...content, assessments: heads })), ...papers.flatMap(({ index, text }) => [index, text])];
 }
 
-function contentOfParts(part: (place: number) => string, cacheFolder: string): CachedContent {
-  const { content, hashes } = JSON.parse(part(0)) as { content: CachedContent; hashes: string[] };
-  const paperOfAssessment = (assessment: Assessment) => {
-    const place = content.assessments.indexOf(assessment);
-    return place < 0 ? undefined : { text: part(place + 1), hash: hashes[place]! };
-  };
-  for (const assessment of content.assessments) readWhenAsked(assessment, () => parsePaper(paperOfAssessment(assessment)!.text), cacheFolder);
-  return Object.defineProperty(content, 'paperOf', { value: paperOfAssessment });
-}
+function contentOfParts(part: (place: number) => Buffer, cacheFolder: string): CachedContent {
+  const content = JSON.parse(part(0).toString('utf8')) as CachedContent;
+  const { assessments } = content;
+  const index = (assessment: Assessment) => part(1 + 2 * assessments.indexOf(assessment));
+  const text = (assessment: Assessment) => part(2 + 2 * assessments.indexOf(assessment));
 
-/** Gives the assessment its questions when somebody looks at them. */
-function readWhenAsked(assessment: Assessment, read: () => Paper, cacheFolder: string): void {
-  let questions: Assessment['questions'] | undefined;
-  function get(): Assessment['questions'] {
+  function whole<T>(read: () => T): T {
     try {
-      return (questions ??= read().assessment.questions);
+      return read();
     } catch (cause) {
       throw new Failure('io', `the cache is damaged: ${cacheFolder}`, 'delete it; it is made anew', [], { cause });
     }
   }
-  Object.defineProperty(assessment, 'questions', { get, enumerable: true, configurable: true });
+
+  for (const assessment of assessments) {
+    readWhenAsked(assessment, () => whole(() => parsePaper(text(assessment).toString('utf8')).assessment.questions));
+  }
+  return Object.defineProperty(content, 'paperOf', {
+    value: (assessment: Assessment) => whole(() => keptPaper(index(assessment).toString('utf8'), text(assessment))),
+  });
+}
+
+/** Gives the assessment its questions when somebody looks at them. */
+function readWhenAsked(assessment: Assessment, read: () => Assessment['questions']): void {
+  let questions: Assessment['questions'] | undefined;
+  Object.defineProperty(assessment, 'questions', { get: () => (questions ??= read()), enumerable: true, configurable: true });
 }

@@ -1,6 +1,7 @@
 /** What a content folder holds, read and checked. */
 import type { Assessment } from '../domain/assessment.js';
 import type { ClockChange } from '../domain/clock.js';
+import type { Bank } from '../domain/drawing.js';
 import type { LearningPath } from '../domain/learning-path.js';
 import type { Policy } from '../domain/policy.js';
 import type { Loaded } from './loaded.js';
@@ -45,8 +46,16 @@ export interface Content {
 export interface CachedContent extends Content {
   /** The changes of the clocks in the program's zone. */
   clock?: ClockChange[] | undefined;
-  /** The text by which an assessment's paper is kept in the records (`paperText`), and its hash. */
-  paperOf?: (assessment: Assessment) => { text: string; hash: string } | undefined;
+  /** An assessment's paper as it is kept. */
+  paperOf?: (assessment: Assessment) => KeptPaper | undefined;
+}
+
+/** A paper whose questions are parsed one by one. */
+export interface KeptPaper {
+  bank: Bank;
+  /** By which it is kept in the records (`paperText`), in UTF-8, and the hash of it. */
+  text: Uint8Array;
+  hash: string;
 }
 
 /** Content fresh from its files, with the places of everything: what checking needs and other commands do not. */

@@ -45,7 +45,7 @@ function madeOf({ cache, folder, found }: Keeping): string {
 }
 
 /** What `read` makes of the parts, by place. Undefined if nothing is kept, if it is damaged, or if other files were read for it. */
-export function readKept<T>(keeping: Keeping, read: (part: (place: number) => string) => T): T | undefined {
+export function readKept<T>(keeping: Keeping, read: (part: (place: number) => Buffer) => T): T | undefined {
   let kept: number | undefined;
   try {
     // Not waited for, should it be a pipe. Stays open, so that the parts are there when they are asked for, whoever replaces the
@@ -66,7 +66,7 @@ export function readKept<T>(keeping: Keeping, read: (part: (place: number) => st
       const [from, length] = [end + 1 + sum(head.parts.slice(0, place)), head.parts[place]!];
       const part = bytesAt(opened, from, length);
       if (!hasBytes(opened, from + all, part)) throw new Error('damaged');
-      return part.toString('utf8');
+      return part;
     });
   } catch {
     if (kept !== undefined) closeSync(kept);

@@ -104,11 +104,11 @@ export interface Assessment {
   questions: Question[];
 }
 
-export function isExam(question: Question): boolean {
+export function isExam(question: Pick<Question, 'use'>): boolean {
   return question.use !== 'practice';
 }
 
-export function isPractice(question: Question): boolean {
+export function isPractice(question: Pick<Question, 'use'>): boolean {
   return question.use !== 'exam';
 }
 

@@ -14,6 +14,23 @@ export interface Paper {
   objectives: Objective[];
 }
 
+/** All that drawing looks at of a question before it lays it out. */
+export type Outline = Pick<Question, 'question' | 'objective' | 'use'>;
+
+/** A paper to draw from, of which a question need not be read before it is drawn: of hundreds a few dozen are. */
+export interface Bank<O extends Outline = Outline> {
+  assessment: Omit<Assessment, 'questions'>;
+  objectives: readonly Objective[];
+  /** In the order of the file. */
+  outlines: readonly O[];
+  /** The whole question of one of the outlines. */
+  read(outline: O): Question;
+}
+
+export function bankOf({ assessment, objectives }: Paper): Bank<Question> {
+  return { assessment, objectives, outlines: assessment.questions, read: (question) => question };
+}
+
 /** The blueprint cannot be filled from the bank. `certify check` finds this before anybody sits down. */
 export class CannotDraw extends Error {
   override readonly name = 'CannotDraw';
@@ -21,25 +38,34 @@ export class CannotDraw extends Error {
 
 /**
  * Draws by the blueprint: unseen questions first, then those least recently seen; all exam questions without a blueprint.
- * `seenBefore` lists question ids, least recently seen first. Throws `CannotDraw`.
+ * `seenBefore` lists question ids, least recently seen first. The questions come along whole. Throws `CannotDraw`.
  */
-export function draw(paper: Paper, seed: string, seenBefore: readonly string[]): Shown[] {
+export function draw<O extends Outline>(
+  { assessment, objectives, outlines, read }: Bank<O>,
+  seed: string,
+  seenBefore: readonly string[],
+): { shown: Shown; question: Question }[] {
   const chance = chanceOf(seed);
-  const exam = paper.assessment.questions.filter(isExam);
-  const rows = paper.assessment.draw;
-  const drawn = rows ? fill(rows, byPreference(exam, seenBefore, chance), priorities(paper)) : exam;
-  return chance.shuffled(drawn).map((question) => layOut(question, chance));
+  const exam = outlines.filter(isExam);
+  const rows = assessment.draw;
+  const drawn = rows ? fill(rows, byPreference(exam, seenBefore, chance), priorities(objectives)) : exam;
+  return chance.shuffled(drawn).map((outline) => {
+    const question = read(outline);
+    return { shown: layOut(question, chance), question };
+  });
 }
 
-function priorities(paper: Paper): ReadonlyMap<string, Priority> {
-  return new Map(paper.objectives.map(({ objective, priority }) => [objective, priority]));
+function priorities(objectives: readonly Objective[]): ReadonlyMap<string, Priority> {
+  return new Map(objectives.map(({ objective, priority }) => [objective, priority]));
 }
 
 /** Unseen questions in random order, then the seen ones, least recently seen first. */
-function byPreference(questions: readonly Question[], seenBefore: readonly string[], chance: Chance): Question[] {
+function byPreference<O extends Outline>(questions: readonly O[], seenBefore: readonly string[], chance: Chance): O[] {
+  const shuffled = chance.shuffled(questions);
+  if (seenBefore.length === 0) return shuffled;
   const lastSeen = new Map(seenBefore.map((id, place) => [id, place]));
-  const order = (question: Question) => lastSeen.get(question.question) ?? -1;
-  return chance.shuffled(questions).sort((a, b) => order(a) - order(b));
+  const order = (question: O) => lastSeen.get(question.question) ?? -1;
+  return shuffled.sort((a, b) => order(a) - order(b));
 }
 
 /** A place in the draw: a row of the blueprint, for one of its questions; some places want a priority. */
@@ -53,37 +79,40 @@ interface Slot {
  * make way to another: questions are added one by one, most preferred first, and those that are in move over where that
  * makes room (augmenting paths; the sets that fit form a transversal matroid, so taking the best first is the best choice).
  */
-function fill(rows: readonly DrawRow[], questions: readonly Question[], priorityOf: ReadonlyMap<string, Priority>): Question[] {
+function fill<O extends Outline>(rows: readonly DrawRow[], questions: readonly O[], priorityOf: ReadonlyMap<string, Priority>): O[] {
   const slots: Slot[] = rows.flatMap((row) =>
     Array.from({ length: row.count }, (_, place) => ({ row, priority: place === 0 ? row.priority : undefined })),
   );
-  const holders: (Question | undefined)[] = slots.map(() => undefined);
+  const holders: (O | undefined)[] = slots.map(() => undefined);
 
-  function suits(question: Question, slot: Slot): boolean {
+  function suits(question: O, slot: Slot): boolean {
     const rightPriority = slot.priority === undefined || priorityOf.get(question.objective) === slot.priority;
     return rightPriority && slot.row.objectives.some((pattern) => fits(pattern, question.objective));
   }
 
   // Worked out once for each objective: a bank has hundreds of questions on a few dozen of them.
   const suitable = new Map<string, number[]>();
-  function slotsFor(question: Question): number[] {
+  function slotsFor(question: O): number[] {
     let places = suitable.get(question.objective);
     if (!places) {
-      places = slots.flatMap((slot, at) => (suits(question, slot) ? [at] : []));
+      places = [];
+      for (let at = 0; at < slots.length; at++) if (suits(question, slots[at]!)) places.push(at);
       suitable.set(question.objective, places);
     }
     return places;
   }
 
-  function place(question: Question, tried: Set<number>): boolean {
+  /** In which round a slot was tried last. */
+  const triedIn = slots.map(() => -1);
+  function place(question: O, round: number): boolean {
     const places = slotsFor(question);
     // By number: `for … of` makes an object a step until V8 has optimized this, and these are thousands of steps.
     for (let step = 0; step < places.length; step++) {
       const at = places[step]!;
-      if (tried.has(at)) continue;
-      tried.add(at);
+      if (triedIn[at] === round) continue;
+      triedIn[at] = round;
       const holder = holders[at];
-      if (holder === undefined || place(holder, tried)) {
+      if (holder === undefined || place(holder, round)) {
         holders[at] = question;
         return true;
       }
@@ -92,13 +121,12 @@ function fill(rows: readonly DrawRow[], questions: readonly Question[], priority
   }
 
   let filled = 0;
-  for (const question of questions) {
-    if (filled === slots.length) break;
-    if (place(question, new Set())) filled++;
+  for (let round = 0; round < questions.length && filled < slots.length; round++) {
+    if (place(questions[round]!, round)) filled++;
   }
   const empty = holders.indexOf(undefined);
   if (empty >= 0) throw new CannotDraw(`the blueprint row for ${slots[empty]!.row.objectives.join(', ')} cannot be filled`);
-  return holders as Question[];
+  return holders as O[];
 }
 
 /** A question as it is laid out for one person. */

@@ -1,7 +1,7 @@
 /** Grading an attempt anew: whether its questions are those that its seed draws, and its points those that its answers earn. */
 import type { Answer, Shown } from './answer.js';
-import type { Assessment, Question } from './assessment.js';
-import { CannotDraw, type Paper, draw } from './drawing.js';
+import type { Question } from './assessment.js';
+import { CannotDraw, type Paper, bankOf, draw } from './drawing.js';
 import { type Attempt, unreachable } from './fact.js';
 import { grade, maxPoints } from './grading.js';
 import { type Points, ZERO, compare, sum } from './points.js';
@@ -34,7 +34,7 @@ export function regradingFault(
     return 'it names another assessment than its questions';
   }
   if (!attempt.taken || !isDrawn(paper, attempt.taken, questions)) return 'its questions are not those that its seed draws';
-  const bank = bankOf(assessment);
+  const bank = new Map(assessment.questions.map((question) => [question.question, question]));
   for (const [place, answered] of questions.entries()) {
     const fault = faultOfQuestion(bank.get(answered.question)!, answered, erased);
     if (fault !== undefined) return `${fault} (question ${place + 1}, ${answered.question})`;
@@ -52,17 +52,13 @@ export function regradingFault(
 function isDrawn(paper: Paper, { seed, seen_before }: NonNullable<Attempt['taken']>, questions: readonly AnsweredQuestion[]): boolean {
   let drawn: Shown[];
   try {
-    drawn = draw(paper, seed, seen_before);
+    drawn = draw(bankOf(paper), seed, seen_before).map(({ shown }) => shown);
   } catch (error) {
     if (error instanceof CannotDraw) return false;
     throw error;
   }
   const text = (laidOut: readonly Shown[]) => JSON.stringify(laidOut.map(({ question, choices, lefts }) => [question, choices, lefts]));
   return text(drawn) === text(questions);
-}
-
-function bankOf(assessment: Assessment): ReadonlyMap<string, Question> {
-  return new Map(assessment.questions.map((question) => [question.question, question]));
 }
 
 function faultOfQuestion(question: Question, answered: AnsweredQuestion, erased: 'as recorded' | 'as nothing'): string | undefined {

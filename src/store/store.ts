@@ -223,8 +223,11 @@ export interface Store {
 
   /** Unfinished sittings, of one member or of all. */
   sittings(member?: MemberId): Promise<Sitting[]>;
-  /** `paper` is the text of the snapshot that it was drawn from, of which `content` is the hash; left out if that is kept already. */
-  startSitting(sitting: Sitting, owner: string, paper?: string): Promise<void>;
+  /**
+   * `paper` is the text of the snapshot that it was drawn from, or that in UTF-8; `content` is the hash of it. Left out if that is
+   * kept already.
+   */
+  startSitting(sitting: Sitting, owner: string, paper?: string | Uint8Array): Promise<void>;
   /** Takes a sitting over; returns it as it stands now, or undefined if it has been finished meanwhile. */
   takeOver(fact: FactId, owner: string): Promise<Sitting | undefined>;
   /** On disk when it resolves. `taken-over` if another terminal owns the sitting, `finished` if it is no more: nothing was written then. */

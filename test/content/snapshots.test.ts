@@ -4,6 +4,7 @@ import { checkedContent } from '../../src/content/check-cache.js';
 import { cachedContent } from '../../src/content/content-cache.js';
 import { type Instant, parseInstant } from '../../src/domain/day.js';
 import { clockChanges } from '../../src/domain/clock.js';
+import type { CachedContent } from '../../src/content/content.js';
 import { loadContent } from '../../src/content/load.js';
 import { canonicalJson, paperOf, paperText, parsePaper, parseRules, rulesText } from '../../src/content/snapshots.js';
 import { execFileSync } from 'node:child_process';
@@ -137,13 +138,17 @@ describe('the cache', () => {
     expect((await cachedContent(folder, kept)).policy?.title).toBe('Test');
   });
 
-  test('says so where the questions in it are damaged', async () => {
+  test.each<[string, string, (content: CachedContent) => unknown]>([
+    ['the questions', '"prompt":', ({ assessments }) => assessments[0]!.questions],
+    ['the paper', '"prompt":', ({ assessments, paperOf }) => paperOf!(assessments[0]!)],
+    ['the places in the paper', '"from":', ({ assessments, paperOf }) => paperOf!(assessments[0]!)],
+  ])('says so where %s in it are damaged', async (_, damaged, look) => {
     const [folder, kept] = [folderWith(RIGHT), cache()];
     await cachedContent(folder, kept);
     const file = join(kept.folder, readdirSync(kept.folder)[0]!);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"questions":[{', '"questions":[!'));
-    const { assessments } = await cachedContent(folder, kept);
-    expect(() => assessments[0]!.questions).toThrow(expect.objectContaining({ kind: 'io', hint: 'delete it; it is made anew' }));
+    writeFileSync(file, readFileSync(file, 'utf8').replace(damaged, damaged.toUpperCase()));
+    const content = await cachedContent(folder, kept);
+    expect(() => look(content)).toThrow(expect.objectContaining({ kind: 'io', hint: 'delete it; it is made anew' }));
   });
 
   test('keeps the latest only', async () => {

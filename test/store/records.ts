@@ -8,7 +8,7 @@ import { paperText } from '../../src/content/snapshots.js';
 import type { Answer } from '../../src/domain/answer.js';
 import type { Assessment, Question } from '../../src/domain/assessment.js';
 import { type Day, type Instant, parseDay, parseInstant } from '../../src/domain/day.js';
-import { type Paper, draw } from '../../src/domain/drawing.js';
+import { type Paper, bankOf, draw } from '../../src/domain/drawing.js';
 import { grade, maxPoints } from '../../src/domain/grading.js';
 import { points, sum } from '../../src/domain/points.js';
 import { contentHash } from '../../src/store/content-hash.js';
@@ -110,9 +110,7 @@ export const ANSWERS: Record<string, Answer> = {
 
 /** An attempt as it is recorded when a sitting is finished; its snapshot must have been kept. */
 export function attemptFact(member: string, answers: Record<string, Answer> = ANSWERS): { attempt: NewFact; questions: AttemptQuestion[] } {
-  const bank = new Map(QUESTIONS.map((question) => [question.question, question]));
-  const questions = draw(PAPER, '7', []).map((shown): AttemptQuestion => {
-    const question = bank.get(shown.question)!;
+  const questions = draw(bankOf(PAPER), '7', []).map(({ shown, question }): AttemptQuestion => {
     const answer = answers[shown.question];
     return { ...shown, answer, flagged: false, points: grade(question, answer), max_points: maxPoints(question) };
   });

@@ -21,8 +21,8 @@ export interface Ledger {
   appendAsRead(entry: NewEntryAsRead): Promise<number>;
   /** Records that a member was forgotten, in an entry of its own. */
   appendErasure(entry: Omit<NewEntry, 'facts'>, erasure: Erasure): void;
-  /** `known` is the hash of the text, where it has been worked out already. */
-  keepSnapshot(text: string, known?: string): string;
+  /** A text, or its UTF-8. `known` is the hash of it, where it has been worked out already. */
+  keepSnapshot(text: string | Uint8Array, known?: string): string;
 }
 
 export interface Erasure {
@@ -82,9 +82,9 @@ export function makeLedger(db: Database, programName: string, members: MemberKey
     return select.get(name) as { key: number; hash: Uint8Array };
   }
 
-  function keepSnapshot(text: string, known?: string): string {
+  function keepSnapshot(text: string | Uint8Array, known?: string): string {
     const hash = known ?? contentHash(text);
-    db.prepare('INSERT OR IGNORE INTO snapshot (hash, text) VALUES (?, ?)').run(hash, text);
+    db.prepare('INSERT OR IGNORE INTO snapshot (hash, text) VALUES (?, CAST(? AS TEXT))').run(hash, text);
     return hash;
   }
 

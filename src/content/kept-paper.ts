@@ -1,0 +1,48 @@
+/**
+ * A paper in two parts: the text by which it is kept in the records, and where in that text each question lies. So a quiz parses
+ * the few dozen questions that are drawn and not the hundreds of a bank, and what is recorded is never made a string.
+ */
+import { createHash } from 'node:crypto';
+import type { Assessment, Question } from '../domain/assessment.js';
+import type { Bank, Outline, Paper } from '../domain/drawing.js';
+import type { Objective } from '../domain/learning-path.js';
+import type { KeptPaper } from './content.js';
+import { canonicalJson, paperText } from './snapshots.js';
+
+interface Index {
+  hash: string;
+  assessment: Omit<Assessment, 'questions'>;
+  objectives: Objective[];
+  questions: PlacedOutline[];
+}
+
+/** With the bytes of its question in the text. */
+interface PlacedOutline extends Outline {
+  from: number;
+  to: number;
+}
+
+export function partsOfPaper(paper: Paper): { index: Buffer; text: Buffer } {
+  const { questions, ...assessment } = paper.assessment;
+  const text = Buffer.from(paperText(paper));
+  // No text in the JSON before it can hold this: its quotes would be escaped.
+  const list = '"questions":[';
+  let from = text.indexOf(list) + list.length;
+  const placed = questions.map(({ question, objective, use }, place): PlacedOutline => {
+    const to = from + Buffer.byteLength(canonicalJson(questions[place]));
+    const outline = { question, objective, use, from, to };
+    from = to + ','.length;
+    return outline;
+  });
+  const hash = createHash('sha256').update(text).digest('hex');
+  const index: Index = { hash, assessment, objectives: paper.objectives, questions: placed };
+  return { index: Buffer.from(JSON.stringify(index)), text };
+}
+
+/** Throws some error if it is no such index; its bank does if a question is not in the text. */
+export function keptPaper(index: string, text: Buffer): KeptPaper {
+  const { hash, assessment, objectives, questions } = JSON.parse(index) as Index;
+  const read = ({ from, to }: PlacedOutline) => JSON.parse(text.toString('utf8', from, to)) as Question;
+  const bank: Bank<PlacedOutline> = { assessment, objectives, outlines: questions, read };
+  return { bank, text, hash };
+}
