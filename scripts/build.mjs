@@ -97,6 +97,20 @@ const lateFolders = {
   },
 };
 
+/** Methods of a database that are seldom called, if ever, are read when they are. */
+const lateMethods = {
+  name: 'late methods of a database',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/methods\/(aggregate|backup|function|serialize|table)$/ }, ({ path, importer, namespace, resolveDir }) =>
+      namespace === 'late-methods' || !importer.includes('better-sqlite3') ? undefined : { path, namespace: 'late-methods', pluginData: resolveDir },
+    );
+    onLoad({ filter: /.*/, namespace: 'late-methods' }, ({ path, pluginData: resolveDir }) => ({
+      contents: `module.exports = function (...given) { return require('${path}').apply(this, given); };`,
+      resolveDir,
+    }));
+  },
+};
+
 /** Whoever asks for widths asks `quick-widths.ts`, which loads the library late. */
 const lateWidths = {
   name: 'late widths',
@@ -110,6 +124,23 @@ const lateWidths = {
       contents: `export default (...given) => require('fast-string-width').default(...given);`,
       resolveDir,
     }));
+  },
+};
+
+/**
+ * What a prompt asks of the process, which we tell it. `cli-width` opens standard output, if only to fall back on it; prompts are
+ * drawn on standard error, and say how wide that is. `signal-exit` listens to fourteen signals anew for each prompt, only to
+ * let them end the process; those that must not leave the terminal as it is have listeners of ours (`terminal.ts`).
+ */
+const PROMPTS_ARE_TOLD = {
+  'cli-width': 'module.exports = ({ output, defaultWidth }) => output.columns || defaultWidth;',
+  'signal-exit': 'export const onExit = () => () => {};',
+};
+const promptsAreTold = {
+  name: 'prompts are told',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(cli-width|signal-exit)$/ }, ({ path }) => ({ path, namespace: 'told' }));
+    onLoad({ filter: /.*/, namespace: 'told' }, ({ path }) => ({ contents: PROMPTS_ARE_TOLD[path] }));
   },
 };
 
@@ -146,7 +177,7 @@ async function bundle(outdir) {
       legalComments: 'none',
       external: ['bindings'],
       define,
-      plugins: [lateModulesOutside, lateParts, lateFolders, lateWidths, contextInCommands],
+      plugins: [lateModulesOutside, lateParts, lateFolders, lateMethods, lateWidths, promptsAreTold, contextInCommands],
       logLevel: 'warning',
     });
   }

@@ -15,7 +15,6 @@ import { type Outcome, outcomeOf, showOutcome } from './outcome.js';
 import { assessmentInForce, noSuchAssessment, storedPaper } from './papers.js';
 import { momentAfter } from './moment.js';
 import { isPlain } from './plain.js';
-import { practise } from './practice.js';
 import { sit } from './sit.js';
 import { endOfSitting, finish, finishOverdue, finishingMoment } from './sittings.js';
 import { newSitting, ownerToken } from './start-sitting.js';
@@ -30,7 +29,7 @@ export async function run(context: Context, [id]: string[], options: Options): P
 
   const before = await openSitting(context, member, track);
   await finishOverdue(context);
-  const open = await openSitting(context, member, track);
+  const open = before && (await openSitting(context, member, track));
   if (before && !open) {
     await context.say(endedLine(before, await endOfSitting(context, before), program.book.zone));
     // Whoever brings answers wants them graded, not the result of what was left lying.
@@ -139,6 +138,7 @@ async function mayStart(
   await context.say(...reason.lines);
   const bank = assessmentInForce(program, track.assessment).assessment.questions;
   if (bank.some(isPractice) && (await prompter.confirm({ message: 'Practise instead? Practice never counts.', initial: false }))) {
+    const { practise } = await import('./practice.js');
     await practise(context, program, member, track, prompter, options);
   }
   return false;

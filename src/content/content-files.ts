@@ -1,8 +1,10 @@
 /** The files of a content folder: which ones count, and their text. Links that leave the folder are not followed. */
 import { type Dirent, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { codePointOrder } from '../domain/order.js';
 import type { FileKind } from './content.js';
-import { type Words, say } from './wording.js';
+import { say } from './file-wording.js';
+import type { Words } from './wording.js';
 
 export interface TextFile {
   /** Relative to the content folder, with `/` on every platform. */
@@ -40,7 +42,7 @@ export function findContentFiles(folder: string): FoundFile[] {
     return [unreadable('curricula', say.cannotRead(reasonOf(error)))];
   }
   for (const name of ['curricula', 'assessments']) walk(root, name, new Set(), files);
-  return files.sort((a, b) => Buffer.compare(Buffer.from(a.file), Buffer.from(b.file)));
+  return files.sort((a, b) => codePointOrder(a.file, b.file));
 }
 
 /** A file with its text, and the bytes that the text is of. */
@@ -68,10 +70,13 @@ function unreadable(file: string, words: Words): FoundFile {
   return { file, kind: kindOf(file), path: '', size: 0, fault: { words, line: 1, column: 1 } };
 }
 
-/** `above` holds the real folders on the way here: a link to one of them would lead in circles. */
-function walk(root: string, file: string, above: ReadonlySet<string>, files: FoundFile[]): void {
+/**
+ * `above` holds the real folders on the way here: a link to one of them would lead in circles. `known` is the real path of what is
+ * no link.
+ */
+function walk(root: string, file: string, above: ReadonlySet<string>, files: FoundFile[], known?: string): void {
   try {
-    const real = realpathSync.native(join(root, file));
+    const real = known ?? realpathSync.native(join(root, file));
     const counts = YAML_NAME.test(file);
     if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) {
       files.push(unreadable(file, say.leavesFolder));
@@ -81,7 +86,10 @@ function walk(root: string, file: string, above: ReadonlySet<string>, files: Fou
     if (found.isDirectory()) {
       if (above.has(real)) return;
       const entries = readdirSync(real, { withFileTypes: true });
-      for (const entry of entries.filter(mayCount)) walk(root, `${file}/${entry.name}`, new Set([...above, real]), files);
+      const here = new Set([...above, real]);
+      for (const entry of entries.filter(mayCount)) {
+        walk(root, `${file}/${entry.name}`, here, files, entry.isSymbolicLink() ? undefined : join(real, entry.name));
+      }
     } else if (counts) {
       files.push(found.isFile() ? sized(file, real, found.size) : unreadable(file, say.notAFile));
     }

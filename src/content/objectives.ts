@@ -5,7 +5,6 @@
  */
 import { byEffectiveDay } from '../domain/learning-path.js';
 import type { LearningPath, Objective } from '../domain/learning-path.js';
-import { type AssessmentFile, type Loaded, type PathFile, editionOf, idOf, trackOutlines } from './loaded.js';
 
 interface Edition {
   id: string | undefined;
@@ -13,7 +12,7 @@ interface Edition {
 }
 
 /** The editions of paths to look at, in the order in which their word counts. `tracks` names who uses what. */
-function pathsFor<P extends Edition>(
+export function pathsFor<P extends Edition>(
   assessment: Edition,
   tracks: readonly { path: string | undefined; assessment: string | undefined }[],
   paths: readonly P[],
@@ -26,12 +25,6 @@ function pathsFor<P extends Edition>(
     return same.length > 0 ? same : editions;
   });
   return [...new Set(found)];
-}
-
-/** Files, as far as they can be read. */
-export function pathFilesFor(file: AssessmentFile, loaded: Loaded): PathFile[] {
-  const editions = loaded.paths.map((path) => ({ file: path, id: idOf(path), edition: editionOf(path) }));
-  return pathsFor({ id: idOf(file), edition: editionOf(file) }, trackOutlines(loaded), editions).map((path) => path.file);
 }
 
 interface Usable {

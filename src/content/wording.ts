@@ -1,5 +1,5 @@
 /**
- * Every sentence about faults in content, in one table: lower case, what is wrong first, then (as the hint) what to do, in
+ * Every sentence about faults in content, in one table (file-wording.ts has those about files that cannot be read): lower case, what is wrong first, then (as the hint) what to do, in
  * the words of the people who write content. Texts from files are quoted and cut short.
  */
 
@@ -16,18 +16,6 @@ export const say = {
   },
   twoPrograms: { message: 'there are both program.yaml and program.yml', hint: 'keep one of them' },
   emptyFile: { message: 'the file is empty' },
-  cannotRead: (reason: string): Words => ({ message: `cannot be read: ${reason}` }),
-  notAFile: { message: 'is not a plain file' },
-  leavesFolder: {
-    message: 'is a link that leads out of the content folder',
-    hint: 'put the file itself there: what counts must be under review',
-  },
-  tooLarge: (mebibytes: number): Words => ({
-    message: `is larger than ${mebibytes} MiB`,
-    hint: 'split it: an assessment has one file an edition',
-  }),
-  notUtf8: { message: 'holds bytes that are not UTF-8', hint: 'save the file as UTF-8' },
-  utf16: { message: 'is UTF-16', hint: 'save the file as UTF-8' },
   wrongFolder: (is: string, folder: string): Words => ({ message: `is ${is}`, hint: `move it to ${folder}` }),
 
   // YAML.

@@ -13,7 +13,9 @@ export const ONE: Points = { n: 1n, d: 1n };
 
 /** Throws a RangeError if `d` is zero. */
 export function points(n: bigint | number, d: bigint | number = 1n): Points {
-  let [top, bottom] = [BigInt(n), BigInt(d)];
+  let top = BigInt(n);
+  let bottom = BigInt(d);
+  if (bottom === 1n) return { n: top, d: bottom };
   if (bottom === 0n) throw new RangeError('a fraction needs a denominator other than zero');
   if (bottom < 0n) [top, bottom] = [-top, -bottom];
   const divisor = gcd(top < 0n ? -top : top, bottom);
@@ -21,15 +23,21 @@ export function points(n: bigint | number, d: bigint | number = 1n): Points {
 }
 
 function gcd(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
+  while (b !== 0n) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
   return a === 0n ? 1n : a;
 }
 
+const WHOLE = /^\d{1,15}$/;
 const DECIMAL = /^([+-]?)(\d{1,15})(?:\.(\d{1,15}))?$/;
 const FRACTION = /^([+-]?\d{1,15})\s*\/\s*(\d{1,15})$/;
 
 /** Reads `20`, `19.2`, `-0.5` or `1/3`; undefined if it is none of them. */
 export function parsePoints(text: string): Points | undefined {
+  if (WHOLE.test(text)) return { n: BigInt(text), d: 1n };
   const trimmed = text.trim();
   const decimal = DECIMAL.exec(trimmed);
   if (decimal) {

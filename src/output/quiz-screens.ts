@@ -28,8 +28,9 @@ export function openingLines(sitting: Sitting, paper: Paper, policy: Policy): st
     sitting.time_limit === undefined
       ? '  No time limit. You may stop at any time and go on within 14 days.'
       : `  Time limit: ${plural(sitting.time_limit, 'minute')}. It runs on while the program is closed.`,
-    `  Below ${sitting.pass_mark} %: complete the learning path again, then retake it, as often as you need.`,
-    `  Every answer is saved at once. ${policy.title} keeps the result.`,
+    `  Below ${sitting.pass_mark} %: complete the learning path again; then retake until you pass.`,
+    '  Every answer is saved at once.',
+    `  ${policy.title} keeps the result.`,
     '',
   ].map((line) => visible(line));
 }

@@ -1,6 +1,5 @@
 /** The prompter for this run: on a terminal one that draws, otherwise plain lines. Each part is loaded when it is needed. */
 import type { Instant } from '../domain/day.js';
-import { makePlainPrompter } from './plain-prompter.js';
 import type { Prompter, QuestionEntry, QuestionView } from './prompter.js';
 import { type Draft, newDraft } from './question-draft.js';
 import type { Style } from './style.js';
@@ -19,7 +18,7 @@ export interface PrompterOptions {
 
 export async function makePrompter(options: PrompterOptions): Promise<Prompter> {
   const { plain, input, output, style, now, host = thisProcess, env = process.env } = options;
-  if (plain || env['TERM'] === 'dumb') return makePlainPrompter({ input, output, host, now });
+  if (plain || env['TERM'] === 'dumb') return (await import('./plain-prompter.js')).makePlainPrompter({ input, output, host, now });
   return makeDrawnPrompter({ input, output, colour: style.colour, host }, style, now);
 }
 

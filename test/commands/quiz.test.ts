@@ -27,8 +27,9 @@ Product knowledge for Sales
   Edition Q3FY27. 7 questions, in random order.
   To pass: 80 %, which is 8 of 10 points.
   No time limit. You may stop at any time and go on within 14 days.
-  Below 80 %: complete the learning path again, then retake it, as often as you need.
-  Every answer is saved at once. Field Certification keeps the result.
+  Below 80 %: complete the learning path again; then retake until you pass.
+  Every answer is saved at once.
+  Field Certification keeps the result.
 
 Nothing was started. \`certify quiz\` begins when you are ready.
 `);

@@ -3,7 +3,7 @@ import { type DrawRow, fits } from '../../domain/assessment.js';
 import type { Problem } from '../content.js';
 import { type AssessmentFile, type Loaded, problemAt } from '../loaded.js';
 import { child, itemsOf, textOf } from '../node.js';
-import { pathFilesFor } from '../objectives.js';
+import { pathFilesFor } from '../path-files.js';
 import { say } from '../wording.js';
 import { knownObjectives } from './references.js';
 

@@ -3,7 +3,7 @@ import type { Problem } from '../content.js';
 import { nearest } from '../../domain/did-you-mean.js';
 import { type AssessmentFile, type Loaded, type LoadedFile, type PathFile, idOf, problemAt, trackOutlines } from '../loaded.js';
 import { type Node, child, itemsOf, textOf } from '../node.js';
-import { pathFilesFor } from '../objectives.js';
+import { pathFilesFor } from '../path-files.js';
 import { mayBelongTo } from '../ownership.js';
 import { say } from '../wording.js';
 
