@@ -11,7 +11,8 @@ export interface Chance {
 }
 
 export function chanceOf(seed: string): Chance {
-  let [a, b, c, counter] = [fnv1a(seed, 0x811c9dc5), fnv1a(seed, 0x9e3779b9), fnv1a(seed, 0x243f6a88), 1];
+  const bytes = new TextEncoder().encode(seed);
+  let [a, b, c, counter] = [fnv1a(bytes, 0x811c9dc5), fnv1a(bytes, 0x9e3779b9), fnv1a(bytes, 0x243f6a88), 1];
 
   function bits(): number {
     const sum = (a + b + counter) | 0;
@@ -47,8 +48,8 @@ export function chanceOf(seed: string): Chance {
   return { next, shuffled };
 }
 
-function fnv1a(text: string, basis: number): number {
+function fnv1a(bytes: Uint8Array, basis: number): number {
   let hash = basis;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
   return hash | 0;
 }

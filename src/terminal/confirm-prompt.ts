@@ -15,27 +15,27 @@ export interface ConfirmConfig {
   columns: number;
 }
 
+interface State {
+  typed: string;
+  answer?: boolean;
+  isWrong?: boolean;
+}
+
 const MARK = '? ';
 
 export const confirmPrompt = createPrompt<boolean, ConfirmConfig>(({ message, initial, style, columns }, done) => {
-  const [typed, setTyped] = useState('');
-  const [answer, setAnswer] = useState<boolean | undefined>(undefined);
-  const [isWrong, setWrong] = useState(false);
+  // One state and not one for each: the library makes a new setter of every state whenever it draws.
+  const [{ typed, answer, isWrong }, setState] = useState<State>({ typed: '' });
 
   useKeypress((key, readline) => {
-    if (!isEnterKey(key)) {
-      setTyped(readline.line);
-      setWrong(false);
-      return;
-    }
+    if (!isEnterKey(key)) return setState({ typed: readline.line });
     const read = answerOf(typed, initial);
     if (read === undefined) {
       // Readline has taken the line away; it is given back to be mended.
       readline.write(typed);
-      setWrong(true);
-      return;
+      return setState({ typed, isWrong: true });
     }
-    setAnswer(read);
+    setState({ typed, answer: read });
     done(read);
   });
 

@@ -14,33 +14,32 @@ export interface EnterOrPaste {
 }
 
 export function useEnterOrPaste(): EnterOrPaste {
-  const waiting = useRef<{ text: string; ofPaste: boolean } | undefined>(undefined);
-  const isPaste = useRef(false);
+  const { current: seen } = useRef<{ waiting?: { text: string; ofPaste: boolean } | undefined; isPaste: boolean }>({ isPaste: false });
   return {
     lineEnd(key, text, then) {
       // The second half of CR LF.
-      if (key === 'enter' && waiting.current) return;
-      const end = { text, ofPaste: isPaste.current };
-      waiting.current = end;
+      if (key === 'enter' && seen.waiting) return;
+      const end = { text, ofPaste: seen.isPaste };
+      seen.waiting = end;
       setImmediate(() => {
-        if (waiting.current !== end) return;
-        waiting.current = undefined;
+        if (seen.waiting !== end) return;
+        seen.waiting = undefined;
         if (end.ofPaste) then.ofPaste();
         else then.alone();
       });
     },
     textBefore() {
-      const text = waiting.current?.text;
+      const text = seen.waiting?.text;
       if (text === undefined) return undefined;
-      waiting.current = undefined;
-      isPaste.current = true;
+      seen.waiting = undefined;
+      seen.isPaste = true;
       setImmediate(() => {
-        isPaste.current = false;
+        seen.isPaste = false;
       });
       return text;
     },
     forget() {
-      waiting.current = undefined;
+      seen.waiting = undefined;
     },
   };
 }

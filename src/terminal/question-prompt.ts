@@ -39,21 +39,27 @@ const MOST_PASTED = 1000;
 
 const LABEL = 'Answer:';
 
+/** What a question remembers without being drawn anew for it. */
+interface Own {
+  isDone: boolean;
+  /** What was typed before the key that is being handled: at Enter readline has forgotten it already. */
+  typed: string;
+  pasting: { before: string; text: string; after: string } | undefined;
+}
+
 export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((config, settle) => {
   const { view } = config;
   const [draft, setDraft] = useState(config.draft);
   const [cursor, setCursor] = useState(draft.typed.length);
-  const isDone = useRef(false);
-  /** What was typed before the key that is being handled: at Enter readline has forgotten it already. */
-  const typed = useRef(draft.typed);
-  const pasting = useRef<{ before: string; text: string; after: string } | undefined>(undefined);
+  // All in one: the library makes a new setter of every state and reference whenever it draws, which is at each key.
+  const { current: own } = useRef<Own>({ isDone: false, typed: draft.typed, pasting: undefined });
   const enter = useEnterOrPaste();
   const { ends_at } = view.progress;
   const isTimeUp = () => ends_at !== undefined && config.now() >= ends_at;
   const frame = useFrame(config, { ends_at, timeUp: () => done({ kind: 'time-up' }), leave: enter.forget });
 
   function done(entry: QuestionEntry): void {
-    isDone.current = true;
+    own.isDone = true;
     settle(entry);
   }
 
@@ -65,14 +71,14 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
   function retype(line: Line, text: string): void {
     line.clearLine(0);
     line.write(text);
-    typed.current = text;
+    own.typed = text;
   }
 
   /** Readline edits the line; the draft follows it. */
   function follow(line: Line): void {
     const clean = cleanTyped(line.line);
     if (clean !== line.line) retype(line, clean);
-    typed.current = clean;
+    own.typed = clean;
     if (clean !== draft.typed) change(typedInto(draft, clean));
   }
 
@@ -86,21 +92,21 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
 
   /** Between the marks of a paste a line end is a blank, and nothing is drawn until all of it is there. */
   function paste(key: string, line: Line): void {
-    pasting.current ??= { before: line.line.slice(0, line.cursor), text: '', after: line.line.slice(line.cursor) };
-    const { before, text, after } = pasting.current;
-    if (key === 'return' || key === 'enter') pasting.current.text += ' ';
-    else if (key !== 'paste-start' && key !== 'paste-end') pasting.current.text += line.line;
+    own.pasting ??= { before: line.line.slice(0, line.cursor), text: '', after: line.line.slice(line.cursor) };
+    const { before, text, after } = own.pasting;
+    if (key === 'return' || key === 'enter') own.pasting.text += ' ';
+    else if (key !== 'paste-start' && key !== 'paste-end') own.pasting.text += line.line;
     // Readline takes a time for each character that grows with the line, so it is kept short.
     line.clearLine(0);
     if (key !== 'paste-end') return;
-    pasting.current = undefined;
+    own.pasting = undefined;
     retype(line, `${before}${text.replace(/\s+/g, ' ').trim().slice(0, MOST_PASTED)}${after}`);
     follow(line);
   }
 
   /** The cursor, where it belongs on the screen: inquirer puts it where the whole text would have it. */
   function placeCursor(line: Line): void {
-    if (isDone.current || pasting.current || frame.isStopped) return;
+    if (own.isDone || own.pasting || frame.isStopped) return;
     const { column } = typedLine(LABEL, line.line, line.cursor, frame.columns);
     line.output.unmute();
     line.output.write(`\r\u001b[${column}C`);
@@ -111,16 +117,16 @@ export const questionPrompt = createPrompt<QuestionEntry, QuestionConfig>((confi
     const line = readline as unknown as Line;
     if (frame.isStopped) return;
     press(key, line);
-    if (isDone.current) return;
+    if (own.isDone) return;
     setCursor(line.cursor);
     placeCursor(line);
   });
 
   function press(key: { name: string; ctrl: boolean; shift: boolean }, line: Line): void {
     if (isTimeUp()) return done({ kind: 'time-up' });
-    if (pasting.current || key.name === 'paste-start') return paste(key.name, line);
+    if (own.pasting || key.name === 'paste-start') return paste(key.name, line);
     if (isEnterKey(key)) {
-      const text = typed.current;
+      const text = own.typed;
       retype(line, text);
       return enter.lineEnd(key.name, text, {
         alone: () => take(line, text),

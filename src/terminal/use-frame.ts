@@ -23,42 +23,48 @@ interface Deadline {
   leave: () => void;
 }
 
+/** What is on the screen, and what it was made for. */
+interface Shown {
+  painted: Painted;
+  left: string;
+  /** By Ctrl-Z. */
+  isStopped: boolean;
+}
+
 /** The size and the time to draw for. Has the prompt drawn anew when they change and when the process goes on after Ctrl-Z. */
 export function useFrame({ terminal, style, now }: Surroundings, { ends_at, timeUp, leave }: Deadline) {
   const { output, host } = terminal;
-  const [, setLeft] = useState('');
   const [, setTimesPainted] = useState(0);
-  const [isStopped, setStopped] = useState(false);
-  const painted = useRef<Painted>({ lines: [], columns: 80 });
+  const { current: shown } = useRef<Shown>({ painted: { lines: [], columns: 80 }, left: '', isStopped: false });
 
   useEffect((line) => {
     const paintAgain = () => setTimesPainted((times) => times + 1);
     const tick = setInterval(() => {
       if (ends_at === undefined) return;
-      if (now() >= ends_at) timeUp();
-      else setLeft(timeLeft(ends_at - now()));
+      if (now() >= ends_at) return timeUp();
+      const left = timeLeft(ends_at - now());
+      if (left !== shown.left) paintAgain();
+      shown.left = left;
     }, LOOK_AT_CLOCK_MS);
-    let stopped = false;
     const stop = () => {
-      stopped = true;
       // The question makes way for the shell.
-      setStopped(true);
+      shown.isStopped = true;
+      paintAgain();
       restoreTerminal(terminal);
       output.write('\r\n');
       host.stopJob();
       // Where no shell could go on with it, the system does not stop a process at all. After a real stop the time is over
       // as well, but the signal is handled between a timer and an immediate.
-      setTimeout(() => setImmediate(() => stopped && goOn()), NOT_STOPPED_AFTER_MS).unref();
+      setTimeout(() => setImmediate(() => shown.isStopped && goOn()), NOT_STOPPED_AFTER_MS).unref();
     };
     const goOn = () => {
       takeTerminalBack(terminal);
-      if (!stopped) moveBelow(output, painted.current);
-      stopped = false;
-      setStopped(false);
+      if (!shown.isStopped) moveBelow(output, shown.painted);
+      shown.isStopped = false;
       paintAgain();
     };
     const resize = () => {
-      clearPainted(output, painted.current);
+      clearPainted(output, shown.painted);
       paintAgain();
     };
     line.on('SIGTSTP', stop);
@@ -79,10 +85,10 @@ export function useFrame({ terminal, style, now }: Surroundings, { ends_at, time
     rows: output.rows ?? Infinity,
     now: now(),
     style,
-    isStopped,
+    isStopped: shown.isStopped,
     paint(lines: readonly string[]): string {
-      painted.current = { lines: isStopped ? [STOPPED] : lines, columns };
-      return painted.current.lines.join('\n');
+      shown.painted = { lines: shown.isStopped ? [STOPPED] : lines, columns };
+      return shown.painted.lines.join('\n');
     },
   };
 }
