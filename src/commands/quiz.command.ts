@@ -3,8 +3,10 @@ import { isPractice } from '../domain/assessment.js';
 import type { Paper } from '../domain/drawing.js';
 import type { MemberId } from '../domain/fact.js';
 import type { Track } from '../domain/policy.js';
-import { verdictOfAttempt, viewMember } from '../domain/rule-book.js';
+import { verdictOfAttempt } from '../domain/rule-book.js';
+import { dated } from '../domain/seen.js';
 import type { Sitting } from '../domain/sitting.js';
+import { memberHistory } from '../domain/status.js';
 import { EXIT_CODES, Failure } from '../errors.js';
 import { endedLine, notOwedLines, openingLines, resumeLines } from '../output/quiz-screens.js';
 import { asClause } from '../output/words.js';
@@ -155,10 +157,11 @@ async function notOwed(context: Context, { book }: Program, member: MemberId, tr
   const facts = (await (await context.store()).member(member))?.facts ?? [];
   const now = momentAfter(facts, context.deps.now());
   const rules = book.tracks.find((each) => each.track === track.track)!;
-  const view = viewMember({ ...book, tracks: [rules] }, member, facts, book.zone.dayOf(now));
-  const verdict = verdictOfAttempt(book, rules, view.history, now);
+  const today = book.zone.dayOf(now);
+  const history = memberHistory(dated(facts, book.zone), today);
+  const verdict = verdictOfAttempt(book, rules, history, now);
   if (verdict.kind !== 'not-counted') return undefined;
-  return { kind: verdict.reason.why, lines: notOwedLines(verdict.reason, rules, view.history, book.zone.dayOf(now)) };
+  return { kind: verdict.reason.why, lines: notOwedLines(verdict.reason, rules, history, today) };
 }
 
 async function end(context: Context, options: Options, sitting: Sitting): Promise<number> {

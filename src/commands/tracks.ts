@@ -2,7 +2,9 @@
 import type { MemberId } from '../domain/fact.js';
 import type { Policy, Track } from '../domain/policy.js';
 import { tracksOfRole } from '../domain/policy.js';
-import { viewMember } from '../domain/rule-book.js';
+import { rosterOn } from '../domain/roster.js';
+import { dated } from '../domain/seen.js';
+import { memberHistory } from '../domain/status.js';
 import { Failure } from '../errors.js';
 import { type Context, optional } from './context.js';
 import { noSuchTrack } from './papers.js';
@@ -19,7 +21,7 @@ export async function trackOfMember(context: Context, member: MemberId): Promise
   const named = optional(context.options, 'track');
   if (named !== undefined) return trackNamed(policy, named);
   const facts = (await (await context.store()).member(member))?.facts ?? [];
-  const { row } = viewMember(book, member, facts, today);
+  const row = rosterOn(memberHistory(dated(facts, book.zone), today).spells, today);
   if (!row) throw new Failure('not-found', `${member} is not on the roster`, `add them with \`certify members add ${member}\``);
   const { role } = row;
   const tracks = tracksOfRole(policy, role);
