@@ -129,8 +129,8 @@ const lateWidths = {
 
 /**
  * What a prompt asks of the process, which we tell it. `cli-width` opens standard output, if only to fall back on it; prompts are
- * drawn on standard error, and say how wide that is. `signal-exit` listens to fourteen signals anew for each prompt, only to
- * let them end the process; those that must not leave the terminal as it is have listeners of ours (`terminal.ts`).
+ * drawn on standard error, and say how wide that is. `signal-exit` listens to every deadly signal anew for each prompt (seventeen on
+ * Linux), only to let them end the process; those that must not leave the terminal as it is have listeners of ours (`terminal.ts`).
  */
 const PROMPTS_ARE_TOLD = {
   'cli-width': 'module.exports = ({ output, defaultWidth }) => output.columns || defaultWidth;',
@@ -139,7 +139,9 @@ const PROMPTS_ARE_TOLD = {
 const promptsAreTold = {
   name: 'prompts are told',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(cli-width|signal-exit)$/ }, ({ path }) => ({ path, namespace: 'told' }));
+    onResolve({ filter: /^(cli-width|signal-exit)$/ }, ({ path, importer }) =>
+      /node_modules.@inquirer.core/.test(importer) ? { path, namespace: 'told' } : undefined,
+    );
     onLoad({ filter: /.*/, namespace: 'told' }, ({ path }) => ({ contents: PROMPTS_ARE_TOLD[path] }));
   },
 };

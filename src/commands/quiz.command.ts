@@ -76,9 +76,9 @@ async function fromSheet(context: Context, program: Program, member: MemberId, t
   await refuseNotOwed(context, program, member, track);
   const { assessment } = assessmentInForce(program, track.assessment);
   const taken = { with: 'answers', seed: optional(options, 'seed') } as const;
-  const { sitting, paper, text } = await newSitting(context, program, member, assessment, taken);
+  const { sitting, drawnPaper, text } = await newSitting(context, program, member, assessment, taken);
   const { readAnswers } = await import('./answer-sheets.js');
-  const answered = await readAnswers(context, optional(options, 'answers')!, sitting, paper);
+  const answered = await readAnswers(context, optional(options, 'answers')!, sitting, drawnPaper);
   await (await context.store()).startSitting(answered, ownerToken(context), text);
   // A sheet takes no time: it is begun and finished at the instant of the run.
   const at = await finishingMoment(context, member, await endOfSitting(context, answered), context.now);
@@ -109,7 +109,7 @@ async function inTerminal(
     const { assessment } = assessmentInForce(program, track.assessment);
     const taken = { with: isPlain(context, options) ? 'plain' : 'prompts', seed: optional(options, 'seed') } as const;
     const fresh = await newSitting(context, program, member, assessment, taken);
-    paper = fresh.paper;
+    paper = fresh.drawnPaper;
     await context.say(...openingLines(fresh.sitting, paper, program.policy));
     if (!(await prompter.confirm({ message: 'Start now?', initial: true }))) {
       await context.say('Nothing was started. `certify quiz` begins when you are ready.');

@@ -1,5 +1,5 @@
 /** A new sitting: the questions drawn, nothing answered yet. */
-import { CannotDraw, type Paper, draw } from '../domain/drawing.js';
+import { CannotDraw, type Drawn, type Paper } from '../domain/drawing.js';
 import type { Assessment } from '../domain/assessment.js';
 import type { MemberId } from '../domain/fact.js';
 import type { Sitting } from '../domain/sitting.js';
@@ -9,8 +9,8 @@ import { paperToDraw } from './papers.js';
 import { randomFactId } from './record.js';
 
 /**
- * Draws from the edition; nothing is stored yet. Of the paper those questions come along that were drawn, and the text of the whole,
- * which is to be kept with the sitting.
+ * Draws from the edition; nothing is stored yet. The paper with those questions alone that were drawn comes along, and the text of
+ * the whole, which is to be kept with the sitting.
  */
 export async function newSitting(
   context: Context,
@@ -18,18 +18,18 @@ export async function newSitting(
   member: MemberId,
   assessment: Assessment,
   taken: { with: Sitting['with']; seed: string | undefined },
-): Promise<{ sitting: Sitting; paper: Paper; text: string | Uint8Array }> {
+): Promise<{ sitting: Sitting; drawnPaper: Paper; text: string | Uint8Array }> {
   const store = await context.store();
-  const { bank, text, hash } = paperToDraw(program, assessment);
+  const paper = paperToDraw(program, assessment);
   const seed = taken.seed === undefined ? randomSeed(context) : checkedSeed(taken.seed);
   const seenBefore = await store.questionsSeen(member, assessment.assessment);
-  const asked = drawn(bank, seed, seenBefore);
+  const drawn = drawnOrFailure(() => paper.draw(seed, seenBefore));
   const sitting: Sitting = {
     fact: randomFactId(context),
     member,
     assessment: assessment.assessment,
     edition: assessment.edition,
-    content: hash,
+    content: paper.hash,
     seed,
     with: taken.with,
     seen_before: seenBefore,
@@ -37,15 +37,16 @@ export async function newSitting(
     pass_mark_of: assessment.pass_mark === undefined ? 'program' : 'edition',
     started_at: context.now,
     time_limit: assessment.time_limit,
-    questions: asked.map(({ shown }) => ({ shown, answer: undefined, flagged: false })),
+    questions: drawn.map(({ shown }) => ({ shown, answer: undefined, flagged: false })),
   };
-  const paper = { assessment: { ...bank.assessment, questions: asked.map(({ question }) => question) }, objectives: [...bank.objectives] };
-  return { sitting, paper, text };
+  const { objectives, text } = paper;
+  const drawnPaper = { assessment: { ...paper.assessment, questions: drawn.map(({ question }) => question) }, objectives: [...objectives] };
+  return { sitting, drawnPaper, text };
 }
 
-function drawn(...args: Parameters<typeof draw>) {
+function drawnOrFailure(draw: () => Drawn[]): Drawn[] {
   try {
-    return draw(...args);
+    return draw();
   } catch (error) {
     if (error instanceof CannotDraw) throw new Failure('data', error.message, 'see `certify check`');
     throw error;

@@ -5,7 +5,7 @@ import { Failure } from '../errors.js';
 import type { CachedContent } from './content.js';
 import { findContentFiles, readFound } from './content-files.js';
 import { type Cache, type Keeping, keep, readKept } from './kept-files.js';
-import { keptPaper, partsOfPaper } from './kept-paper.js';
+import { type KeptPaper, keptPaper, partsOfPaper } from './kept-paper.js';
 import { paperOf, parsePaper } from './snapshots.js';
 
 /** As `loadContent`, without the places of things. A cache that cannot be read or written is done without. */
@@ -35,8 +35,6 @@ function partsOf(content: CachedContent): Buffer[] {
 function contentOfParts(part: (place: number) => Buffer, cacheFolder: string): CachedContent {
   const content = JSON.parse(part(0).toString('utf8')) as CachedContent;
   const { assessments } = content;
-  const index = (assessment: Assessment) => part(1 + 2 * assessments.indexOf(assessment));
-  const text = (assessment: Assessment) => part(2 + 2 * assessments.indexOf(assessment));
 
   function whole<T>(read: () => T): T {
     try {
@@ -46,12 +44,17 @@ function contentOfParts(part: (place: number) => Buffer, cacheFolder: string): C
     }
   }
 
-  for (const assessment of assessments) {
-    readWhenAsked(assessment, () => whole(() => parsePaper(text(assessment).toString('utf8')).assessment.questions));
+  const [indexAt, textAt] = [(place: number) => 1 + 2 * place, (place: number) => 2 + 2 * place];
+  for (const [place, assessment] of assessments.entries()) {
+    readWhenAsked(assessment, () => whole(() => parsePaper(part(textAt(place)).toString('utf8')).assessment.questions));
   }
-  return Object.defineProperty(content, 'paperOf', {
-    value: (assessment: Assessment) => whole(() => keptPaper(index(assessment).toString('utf8'), text(assessment))),
-  });
+  function paperOfAssessment(assessment: Assessment): KeptPaper | undefined {
+    const place = assessments.indexOf(assessment);
+    if (place < 0) return undefined;
+    const [index, text] = whole(() => [part(indexAt(place)), part(textAt(place))] as const);
+    return keptPaper(index, text, whole);
+  }
+  return Object.defineProperty(content, 'paperOf', { value: paperOfAssessment });
 }
 
 /** Gives the assessment its questions when somebody looks at them. */

@@ -1,9 +1,9 @@
 /** What a content folder holds, read and checked. */
 import type { Assessment } from '../domain/assessment.js';
 import type { ClockChange } from '../domain/clock.js';
-import type { Bank } from '../domain/drawing.js';
 import type { LearningPath } from '../domain/learning-path.js';
 import type { Policy } from '../domain/policy.js';
+import type { KeptPaper } from './kept-paper.js';
 import type { Loaded } from './loaded.js';
 
 /** A fault in content, with its place. Lines and columns count from 1. `file` is relative to the content folder. */
@@ -48,14 +48,6 @@ export interface CachedContent extends Content {
   clock?: ClockChange[] | undefined;
   /** An assessment's paper as it is kept. */
   paperOf?: (assessment: Assessment) => KeptPaper | undefined;
-}
-
-/** A paper whose questions are parsed one by one. */
-export interface KeptPaper {
-  bank: Bank;
-  /** By which it is kept in the records (`paperText`), in UTF-8, and the hash of it. */
-  text: Uint8Array;
-  hash: string;
 }
 
 /** Content fresh from its files, with the places of everything: what checking needs and other commands do not. */

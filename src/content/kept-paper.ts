@@ -1,13 +1,20 @@
 /**
  * A paper in two parts: the text by which it is kept in the records, and where in that text each question lies. So a quiz parses
- * the few dozen questions that are drawn and not the hundreds of a bank, and what is recorded is never made a string.
+ * the few dozen questions that are drawn and not the hundreds of a bank, and the text is not made a string to be recorded.
  */
 import { createHash } from 'node:crypto';
 import type { Assessment, Question } from '../domain/assessment.js';
 import type { Bank, Outline, Paper } from '../domain/drawing.js';
 import type { Objective } from '../domain/learning-path.js';
-import type { KeptPaper } from './content.js';
 import { canonicalJson, paperText } from './snapshots.js';
+
+/** A paper whose questions are parsed one by one. */
+export interface KeptPaper {
+  bank: Bank<PlacedOutline>;
+  /** By which it is kept in the records (`paperText`), in UTF-8, and the hash of it. */
+  text: Uint8Array;
+  hash: string;
+}
 
 interface Index {
   hash: string;
@@ -17,7 +24,7 @@ interface Index {
 }
 
 /** With the bytes of its question in the text. */
-interface PlacedOutline extends Outline {
+export interface PlacedOutline extends Outline {
   from: number;
   to: number;
 }
@@ -39,10 +46,9 @@ export function partsOfPaper(paper: Paper): { index: Buffer; text: Buffer } {
   return { index: Buffer.from(JSON.stringify(index)), text };
 }
 
-/** Throws some error if it is no such index; its bank does if a question is not in the text. */
-export function keptPaper(index: string, text: Buffer): KeptPaper {
-  const { hash, assessment, objectives, questions } = JSON.parse(index) as Index;
-  const read = ({ from, to }: PlacedOutline) => JSON.parse(text.toString('utf8', from, to)) as Question;
-  const bank: Bank<PlacedOutline> = { assessment, objectives, outlines: questions, read };
-  return { bank, text, hash };
+/** `whole` gives what it is told to read, and turns errors into those of whatever is damaged. */
+export function keptPaper(index: Buffer, text: Buffer, whole: <T>(read: () => T) => T): KeptPaper {
+  const { hash, assessment, objectives, questions } = whole(() => JSON.parse(index.toString('utf8')) as Index);
+  const read = ({ from, to }: PlacedOutline) => whole(() => JSON.parse(text.toString('utf8', from, to)) as Question);
+  return { bank: { assessment, objectives, outlines: questions, read }, text, hash };
 }

@@ -1,6 +1,7 @@
 /**
- * Every sentence about faults in content, in one table (file-wording.ts has those about files that cannot be read): lower case, what is wrong first, then (as the hint) what to do, in
- * the words of the people who write content. Texts from files are quoted and cut short.
+ * Every sentence about faults in content, in one table (file-wording.ts has those about files that cannot be read): lower case,
+ * what is wrong first, then (as the hint) what to do, in the words of the people who write content. Texts from files are quoted and
+ * cut short.
  */
 
 export interface Words {

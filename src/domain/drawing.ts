@@ -18,17 +18,23 @@ export interface Paper {
 export type Outline = Pick<Question, 'question' | 'objective' | 'use'>;
 
 /** A paper to draw from, of which a question need not be read before it is drawn: of hundreds a few dozen are. */
-export interface Bank<O extends Outline = Outline> {
+export interface Bank<O extends Outline> {
   assessment: Omit<Assessment, 'questions'>;
   objectives: readonly Objective[];
   /** In the order of the file. */
   outlines: readonly O[];
   /** The whole question of one of the outlines. */
-  read(outline: O): Question;
+  readonly read: (outline: O) => Question;
 }
 
 export function bankOf({ assessment, objectives }: Paper): Bank<Question> {
   return { assessment, objectives, outlines: assessment.questions, read: (question) => question };
+}
+
+/** A question that is drawn, and how it is laid out. */
+export interface Drawn {
+  shown: Shown;
+  question: Question;
 }
 
 /** The blueprint cannot be filled from the bank. `certify check` finds this before anybody sits down. */
@@ -44,7 +50,7 @@ export function draw<O extends Outline>(
   { assessment, objectives, outlines, read }: Bank<O>,
   seed: string,
   seenBefore: readonly string[],
-): { shown: Shown; question: Question }[] {
+): Drawn[] {
   const chance = chanceOf(seed);
   const exam = outlines.filter(isExam);
   const rows = assessment.draw;

@@ -28,12 +28,13 @@ export const confirmPrompt = createPrompt<boolean, ConfirmConfig>(({ message, in
   const [{ typed, answer, isWrong }, setState] = useState<State>({ typed: '' });
 
   useKeypress((key, readline) => {
-    if (!isEnterKey(key)) return setState({ typed: readline.line });
+    // What stays the same is not drawn again: after a stop the prompt is shown anew, and would stand there twice.
+    if (!isEnterKey(key)) return setState((was) => (was.typed === readline.line && !was.isWrong ? was : { typed: readline.line }));
     const read = answerOf(typed, initial);
     if (read === undefined) {
       // Readline has taken the line away; it is given back to be mended.
       readline.write(typed);
-      return setState({ typed, isWrong: true });
+      return setState((was) => (was.isWrong ? was : { typed, isWrong: true }));
     }
     setState({ typed, answer: read });
     done(read);

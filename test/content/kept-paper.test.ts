@@ -34,7 +34,7 @@ function paperWith(questions: readonly { question: string; prompt: string; pract
 
 function kept(paper: Paper) {
   const { index, text } = partsOfPaper(paper);
-  return keptPaper(index.toString('utf8'), text);
+  return keptPaper(index, text, (read) => read());
 }
 
 describe('a kept paper', () => {
@@ -57,6 +57,21 @@ describe('a kept paper', () => {
         expect(bank.outlines.map((outline) => bank.read(outline))).toEqual(whole);
       }),
     );
+  });
+
+  test('says so where a question is damaged', () => {
+    const { index, text } = partsOfPaper(paperWith([{ question: 'q', prompt: 'What?', practice: false, options: ['a', 'b'] }], 'Sales'));
+    text.write('!', text.indexOf('{"objective"'));
+    const damaged = new Error('damaged');
+    const whole = <T>(read: () => T): T => {
+      try {
+        return read();
+      } catch {
+        throw damaged;
+      }
+    };
+    const { bank } = keptPaper(index, text, whole);
+    expect(() => bank.read(bank.outlines[0]!)).toThrow(damaged);
   });
 
   test('is drawn from as the whole paper is', () => {

@@ -151,6 +151,14 @@ describe('the cache', () => {
     expect(() => look(content)).toThrow(expect.objectContaining({ kind: 'io', hint: 'delete it; it is made anew' }));
   });
 
+  test('has no paper of an assessment that is not its own', async () => {
+    const [folder, kept] = [folderWith(RIGHT), cache()];
+    const [stranger] = (await cachedContent(folder, kept)).assessments;
+    const content = await cachedContent(folder, kept);
+    expect(content.paperOf!(stranger!)).toBeUndefined();
+    expect(content.paperOf!(content.assessments[0]!)).toBeDefined();
+  });
+
   test('keeps the latest only', async () => {
     const [folder, kept] = [folderWith(RIGHT), cache()];
     mkdirSync(kept.folder);

@@ -132,6 +132,25 @@ describe('the prompts of inquirer', () => {
     await expect(entry).resolves.toBe(answer);
   });
 
+  test.each([
+    ['the arrows', '', '\u001b[D\u001b[C'],
+    ['the beginning of a paste', '', '\u001b[200~'],
+    ['a line taken away that was empty', '', '\u0015'],
+    ['Enter on a wrong word once more', 'x\r', '\r'],
+  ])('confirm: nothing is drawn anew for %s', async (_, before, keys) => {
+    const { prompter, output, type } = await terminal();
+    const entry = prompter.confirm({ message: 'Start now?', initial: true });
+    await output.shows('Start now?');
+    type(before);
+    await setImmediate();
+    const drawn = output.text.split('Start now?').length;
+    type(keys);
+    await setImmediate();
+    expect(output.text.split('Start now?')).toHaveLength(drawn);
+    type('\u0015y\r');
+    await expect(entry).resolves.toBe(true);
+  });
+
   test('confirm: what is neither yes nor no can be mended', async () => {
     const { prompter, output, type } = await terminal();
     const entry = prompter.confirm({ message: 'Start now?', initial: true });
