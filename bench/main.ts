@@ -1,7 +1,7 @@
 /**
  * Measures the built program and writes what it found into docs/performance.md.
  *
- *     npm run bench                 everything: some forty minutes, and some gigabytes of disk for a while
+ *     npm run bench                 everything: ten to thirty minutes, and some gigabytes of disk for a while
  *     npm run bench -- --quick      the same with little data, in under a minute; nothing is written
  *
  * Needs python3, sqlite3 and awk beside Node. `BENCH_FOLDER` names where the data goes.
