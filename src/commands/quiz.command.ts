@@ -79,7 +79,7 @@ async function fromSheet(context: Context, program: Program, member: MemberId, t
   const { sitting, drawnPaper, text } = await newSitting(context, program, member, assessment, taken);
   const { readAnswers } = await import('./answer-sheets.js');
   const answered = await readAnswers(context, optional(options, 'answers')!, sitting, drawnPaper);
-  await (await context.store()).startSitting(answered, ownerToken(context), text);
+  await start(context, answered, ownerToken(context), text);
   // A sheet takes no time: it is begun and finished at the instant of the run.
   const at = await finishingMoment(context, member, await endOfSitting(context, answered), context.now);
   await finish(context, answered, { owner: undefined, at, recorded_at: context.now });
@@ -116,10 +116,16 @@ async function inTerminal(
       return 0;
     }
     sitting = { ...fresh.sitting, started_at: context.deps.now() };
-    await store.startSitting(sitting, owner, fresh.text);
+    await start(context, sitting, owner, fresh.text);
   }
   await sit(context, prompter, sitting, paper, owner);
   return end(context, options, sitting);
+}
+
+/** Throws `locked` if another terminal has begun the assessment while this one asked: two of them would be two attempts. */
+async function start(context: Context, sitting: Sitting, owner: string, paper: string | Uint8Array): Promise<void> {
+  if ((await (await context.store()).startSitting(sitting, owner, paper)) === 'started') return;
+  throw new Failure('locked', 'this assessment was begun in another terminal', 'go on there, or take it over with `certify quiz`');
 }
 
 /** Whether an attempt would be owed now. A person may first tick off the modules they have completed. */

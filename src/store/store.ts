@@ -225,9 +225,9 @@ export interface Store {
   sittings(member?: MemberId): Promise<Sitting[]>;
   /**
    * `paper` is the text of the snapshot that it was drawn from, or that in UTF-8; `content` is the hash of it. Left out if that is
-   * kept already.
+   * kept already. A member has one sitting of an assessment: with another one there, nothing is written.
    */
-  startSitting(sitting: Sitting, owner: string, paper?: string | Uint8Array): Promise<void>;
+  startSitting(sitting: Sitting, owner: string, paper?: string | Uint8Array): Promise<'started' | 'begun-elsewhere'>;
   /** Takes a sitting over; returns it as it stands now, or undefined if it has been finished meanwhile. */
   takeOver(fact: FactId, owner: string): Promise<Sitting | undefined>;
   /** On disk when it resolves. `taken-over` if another terminal owns the sitting, `finished` if it is no more: nothing was written then. */

@@ -87,6 +87,20 @@ describe('two terminals', () => {
     expect(second.out).toContain('2 of 7 questions answered');
   });
 
+  test('an assessment is begun once, though both stand before the beginning', async () => {
+    const c = await avery();
+    const second = certify({ beside: c });
+    second.env = c.env;
+    const begins = () => second.run('quiz', starts, ...answersTo(TOO_LITTLE, 1), stopsHere);
+    expect(await c.run('quiz', after(begins, starts))).toBe(75);
+    expect(c.err).toMatch(/certify: this assessment was begun in another terminal\n  go on there, or take it over with `certify quiz`\n$/);
+    await second.run('status');
+    expect(second.out).toContain('1 of 7 questions answered');
+    await second.run('quiz --hand-in');
+    expect(await attempts(c)).toHaveLength(1);
+    expect(await second.run('quiz --hand-in')).toBe(66);
+  });
+
   test('handing in is refused as well when it was taken over during the last look', async () => {
     const c = await avery();
     const second = certify({ beside: c });

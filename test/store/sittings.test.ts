@@ -31,7 +31,8 @@ test.each<[string, string | Uint8Array]>([
     time_limit: undefined,
     questions: draw(bankOf(PAPER), '7', []).map(({ shown }) => ({ shown, answer: undefined, flagged: false })),
   };
-  await store.startSitting(sitting, 'one', paper);
+  expect(await store.startSitting(sitting, 'one', paper)).toBe('started');
+  expect(await store.startSitting({ ...sitting, fact: anyId() }, 'two', paper)).toBe('begun-elsewhere');
   expect(await store.sittings('avery')).toEqual([sitting]);
   expect(await store.snapshot(contentHash(TEXT))).toBe(TEXT);
   await store.close();

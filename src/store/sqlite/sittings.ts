@@ -50,6 +50,10 @@ function isLaidOut(value: unknown): value is Shown {
   return isShown(value) && typeof (value as Partial<Shown>).question === 'string';
 }
 
+export function hasSitting(db: Database, memberKey: number, assessment: string): boolean {
+  return db.prepare('SELECT 1 FROM sitting WHERE member = ? AND assessment = ?').get(memberKey, assessment) !== undefined;
+}
+
 export function insertSitting(db: Database, sitting: Sitting, memberKey: number, owner: string): void {
   db.prepare(
     `INSERT INTO sitting (fact, member, owner, assessment, edition, content, seed, taken_with, seen_before, pass_mark, pass_mark_of, started_at, time_limit)

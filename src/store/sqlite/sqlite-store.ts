@@ -11,7 +11,7 @@ import { makeLedger } from './ledger.js';
 import { memberKeys } from './member-keys.js';
 import { type Database, emptyDatabase } from './open-database.js';
 import { allMembers, factById, factsOfMember, ledgerHead, recordedOf } from './reading.js';
-import { changeOwner, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
+import { changeOwner, hasSitting, insertSitting, removeSitting, sittingByFact, sittingsOf, writeAnswer } from './sittings.js';
 import { isIndexed, rebuildIndexes } from './indexes.js';
 import { itemAttempts } from './item-attempts.js';
 import { membersInOrder } from './report-order.js';
@@ -161,10 +161,12 @@ export function makeSqliteStore(db: Database, { file, program, migrations }: Set
     sittings: (member) => read(() => sittingsOf(db, program, member)),
     startSitting: (sitting, owner, paper) =>
       write(() => {
-        if (paper !== undefined) ledger.keepSnapshot(paper, sitting.content);
         const key = members.find(sitting.member);
         if (key === undefined) throw new Error(`no member ${sitting.member}`);
+        if (hasSitting(db, key, sitting.assessment)) return 'begun-elsewhere';
+        if (paper !== undefined) ledger.keepSnapshot(paper, sitting.content);
         insertSitting(db, sitting, key, owner);
+        return 'started';
       }),
     takeOver: (fact, owner) =>
       write(() => (changeOwner(db, fact, owner) ? sittingByFact(db, fact)?.sitting : undefined)),
