@@ -34,6 +34,9 @@ test.each<[string, string | Uint8Array]>([
   expect(await store.startSitting(sitting, 'one', paper)).toBe('started');
   expect(await store.startSitting({ ...sitting, fact: anyId() }, 'two', paper)).toBe('begun-elsewhere');
   expect(await store.sittings('avery')).toEqual([sitting]);
+  const other = { ...sitting, fact: anyId(), assessment: 'services', started_at: at('2026-11-02T12:00:00Z') };
+  expect(await store.startSitting(other, 'two', paper)).toBe('started');
+  expect(await store.sittings('avery')).toEqual([sitting, other]);
   expect(await store.snapshot(contentHash(TEXT))).toBe(TEXT);
   await store.close();
   expect(query(file, `SELECT typeof(text) AS type FROM snapshot WHERE hash = '${contentHash(TEXT)}'`)).toEqual([{ type: 'text' }]);
