@@ -187,9 +187,9 @@ function loaded(file: string): string {
 /** The version of the opened file, 0 for a new one; a file of another program, or of a newer version of this one, is refused. */
 function inspectOpened(db: Database.Database, file: string, latest: number): number {
   const version = Number(db.pragma('user_version', { simple: true }));
-  const applicationId = Number(db.pragma('application_id', { simple: true }));
   const isEmpty = version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-  if (!isEmpty) judge(file, applicationId, version, latest);
+  // Whose it is is asked last: another process may create the records in between, and what is there then is theirs and ours.
+  if (!isEmpty) judge(file, Number(db.pragma('application_id', { simple: true })), version, latest);
   return version;
 }
 
@@ -201,7 +201,8 @@ function migrate(
   beforeMigration: OpenOptions['beforeMigration'],
 ): void {
   const before = Number(db.pragma('user_version', { simple: true }));
-  if (before > 0) beforeMigration?.(db, before);
+  // Another process may have done it all by now.
+  if (before > 0 && before < known.at(-1)!.version) beforeMigration?.(db, before);
   for (const migration of known) {
     const { version } = migration;
     db.transaction(() => {
